@@ -1,0 +1,106 @@
+"""Which lines of a posting are headings, and what kind of section each opens.
+
+Kinds: requirements, preferred, duties, schedule, pay, benefits, about, eeo, keywords, summary,
+physical, other.
+"""
+
+import re
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("eeo", r"equal (?:employment )?opportunit\w+|\beeoc?\b|non-?discrimination|accommodations?\b(?! coverage)"
+            r"|reasonable accommodation|e-?verify|privacy (?:notice|policy)|background (?:check|screen)\w*"
+            r"|disclaimer|fraud|pay transparency (?:policy|nondiscrimination)"),
+    ("physical", r"physical (?:requirements?|demands?|abilities)|working (?:conditions?|environment)"
+                 r"|work environment|environment(?:al)? (?:conditions?|factors)|mental demands?"),
+    ("preferred", r"preferred|preferences?|desired|desirable|nice[- ]to[- ]haves?|bonus points|a plus"
+                  r"|ideal(?:ly)?\b|additional qualifications"),
+    ("about", r"about (?:us|the (?:company|organization|hospital|facility|team|department)|our|who we)\b"
+              r"|^about [A-Z&]|who we are|our (?:mission|story|company|values|vision|culture|commitment|purpose)"
+              r"|company (?:overview|description|profile)|(?:mission|vision)(?: statement)?$|core values"
+              r"|why (?:join|choose|work|us)\b.*us$|life at\b|overview of (?:the )?(?:company|facility)"),
+    ("benefits", r"benefits?\b|perks|what we(?:'ll)? (?:offer|provide)|we offer|why (?:join|choose|you'll|work)"
+                 r"|what(?:'s| is) in it for you|total rewards|rewards|we provide|our offer|what you(?:'ll)? (?:get|receive)"),
+    ("pay", r"pay\b|salary|compensation|wages?\b|hourly (?:rate|range)|rate of pay|remuneration"),
+    ("schedule", r"schedule|shifts?\b|(?:work(?:ing)? )?hours?\b|work days|status|job type|employment type|position type"),
+    ("duties", r"responsibilit\w+|duties|what you(?:'ll| will)? (?:do|be doing)|you will|job functions?"
+               r"|essential functions?|key functions?|day[- ]to[- ]day|a day in the life|primary functions?"
+               r"|accountabilit\w+|role\b.*responsib\w+|tasks|how you(?:'ll)? (?:make|contribute|spend)"),
+    ("requirements", r"requirements?|required|qualifications?|must[- ]haves?|what you(?:'ll)? (?:need|bring)"
+                     r"|what we(?:'re| are)? (?:look\w* for|need|require)|who you are|you have|minimum|needed"
+                     r"|to be successful|eligibility|credentials|position specifications?|prerequisites?"
+                     r"|we(?:'re| are) looking for|basic\b"),
+    ("neutral", r"education(?:al)?\b|experience|licens\w+|certifications?|certificates?|skills?\b"
+                r"|knowledge|abilities|competenc\w+|training|registrations?"),
+    ("summary", r"summary|overview|description|purpose|about (?:the|this) (?:role|job|position|opportunity)"
+                r"|the (?:role|opportunity|position)|introduction|position|highlights|details|job\b|role\b"
+                r"|additional information|how to apply|to apply|apply\b|location|closing|helpful links|notes?$"),
+    ("keywords", r"keywords?|tags|search terms|related (?:jobs|titles)"),
+)
+_KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS), re.IGNORECASE)
+_FIRST = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS}
+
+_RUN_IN = re.compile(r"([A-Z][^:.!?;\n]{2,60}):\s*(?=\S)")
+_WORD = re.compile(r"[A-Za-z][\w'&/-]*")
+_EEO = re.compile(
+    r"equal (?:employment )?opportunity|without regard to (?:race|age|sex|any)|regardless of race"
+    r"|does not discriminate|prohibits discrimination|protected veteran|reasonable accommodation",
+    re.IGNORECASE,
+)
+_HASHTAG = re.compile(r"#\w+")
+
+
+def heading_kind(text: str, is_bold: bool, is_bullet: bool, section: str) -> tuple[str | None, bool, bool]:
+    """What a line opens: (kind or None, is it a heading, is it a major one).
+
+    A short line, in bold or capitals or with a colon at its end, is a heading. A run-in heading
+    ("Education: BSN") opens its section too, unless the line is a bullet. The kind "neutral"
+    (education, experience ...) belongs to whichever of requirements and preferred is open.
+    """
+    if len(text) > 40 and _EEO.search(text, 0, 600):
+        return "eeo", False, True
+    bare = text.strip(" :#*•-_.|")
+    if len(bare) > 90:
+        bare = ""
+    ends_open = text.endswith(":")
+    looks_so = ends_open or is_bold or (bare.isupper() and len(bare) > 3)
+    words = len(_WORD.findall(bare)) if bare else 0
+    if bare and words and words <= 10 and (looks_so or (words <= 5 and not is_bullet and text[-1:] not in ".,;")):
+        if is_bullet and not (ends_open or is_bold):
+            return None, False, False
+        kind = _kind_of(bare)
+        if kind is None and not looks_so:
+            return None, False, False
+        if kind is None:
+            # A heading we do not know ends boilerplate, but not a list of requirements.
+            kind = "other" if section in {"about", "eeo", "keywords"} and not is_bullet else None
+        if is_bullet and kind not in {"preferred", "requirements"}:
+            kind = None
+        return kind, True, words > 1 or bare.isupper()
+    run_in = None if is_bullet else _RUN_IN.match(text, 0, 70)
+    if run_in:
+        kind = _kind_of(run_in[1])
+        if kind in {"summary", None}:
+            return None, False, False
+        return kind, False, False
+    return None, False, False
+
+
+def _kind_of(bare: str) -> str | None:
+    if bare.casefold().startswith(("must have", "required", "minimum", "basic qual")):
+        return "requirements"
+    for kind, pattern in _FIRST.items():
+        if pattern.search(bare):
+            return kind
+    return None
+
+
+def splits_requirements(kind: str) -> bool:
+    """Kinds that may stand inside a list of requirements without ending it."""
+    return kind in {"preferred", "requirements"}
+
+
+def is_keyword_tail(text: str) -> bool:
+    """A row of hashtags or the search words some employers hang below their postings."""
+    if text.startswith("#"):
+        return len(_HASHTAG.findall(text, 0, 400)) >= 2 or " " not in text.strip()
+    return text.casefold().startswith(("keywords:", "key words:", "tags:", "search terms:"))
