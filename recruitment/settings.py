@@ -3,6 +3,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from recruitment.embedded import database_url
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = os.environ.get("DEBUG", "1") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY", "development-only")
@@ -25,7 +27,11 @@ INSTALLED_APPS = [
     "alerts",
 ]
 AUTH_USER_MODEL = "accounts.User"
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", "postgres:///x"))}
+DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / ".data")).resolve()
+DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL") or database_url(DATA_DIR))}
+if host := DATABASES["default"].get("OPTIONS", {}).pop("host", None):
+    DATABASES["default"]["HOST"] = host
+ROOT_URLCONF = "recruitment.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -1,0 +1,1 @@
+from recruitment.settings import *
