@@ -1,0 +1,23 @@
+from jobs.models.facility import Facility, Membership, Site
+from jobs.models.geography import City, State, ZipCode
+from jobs.models.importing import ImportRun, Source
+from jobs.models.posting import Differential, Posting, PostingEvent, Requirement
+from jobs.models.vocabulary import Credential, PayLaw, Term
+
+__all__ = [
+    "City",
+    "Credential",
+    "Differential",
+    "Facility",
+    "ImportRun",
+    "Membership",
+    "PayLaw",
+    "Posting",
+    "PostingEvent",
+    "Requirement",
+    "Site",
+    "Source",
+    "State",
+    "Term",
+    "ZipCode",
+]

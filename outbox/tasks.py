@@ -1,0 +1,13 @@
+from celery import shared_task
+
+from outbox import actions
+
+
+@shared_task
+def send_outgoing_mail(pk):
+    actions.send_mail_row(pk)
+
+
+@shared_task
+def sweep_outbox():
+    actions.sweep_outbox()
