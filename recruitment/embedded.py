@@ -190,7 +190,15 @@ def _prepare_for_root(pgdata):
     try:
         pwd.getpwnam(OS_USER)
     except KeyError:
-        command = ["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/bin/false", OS_USER]
+        command = [
+            "useradd",
+            "--system",
+            "--user-group",
+            "--no-create-home",
+            "--shell",
+            "/bin/false",
+            OS_USER,
+        ]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode not in (0, 9):  # 9: another process has just made it
             raise EmbeddedError(

@@ -1,6 +1,29 @@
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from recruitment import health
+
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+
+if settings.DEBUG:
+    from recruitment import dev_mail
+
+    urlpatterns += [
+        path("dev/mail/", dev_mail.dev_mail, name="dev_mail"),
+        path("dev/mail/<str:name>", dev_mail.dev_mail_message, name="dev_mail_message"),
+        path("dev/mail/<str:name>/html", dev_mail.dev_mail_html, name="dev_mail_html"),
+    ]
+
+handler400 = "recruitment.errors.bad_request"
+handler403 = "recruitment.errors.permission_denied"
+handler404 = "recruitment.errors.page_not_found"
+handler500 = "recruitment.errors.server_error"

@@ -1,0 +1,59 @@
+import logging
+import os
+import sys
+
+from celery import Celery, signals
+
+from recruitment.logging import bind, bound, unbind
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recruitment.settings")
+if os.path.basename(sys.argv[0]) == "celery":
+    os.environ.setdefault("PROCESS_ROLE", "worker")
+
+app = Celery("recruitment")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# All times are UTC: hours that people choose are kept with their own rows and zones.
+app.conf.beat_schedule = {
+    "heartbeat": {"task": "recruitment.tasks.heartbeat", "schedule": 30.0, "options": {"expires": 25}},
+}
+
+logger = logging.getLogger(__name__)
+_tokens = {}
+
+
+@signals.setup_logging.connect
+def use_our_logging(**_):
+    """Connected so that Celery leaves logging as settings.LOGGING has it."""
+
+
+@signals.worker_ready.connect
+def report_ready(**_):
+    from recruitment.health import beat_heart
+
+    beat_heart()
+
+
+@signals.before_task_publish.connect
+def send_request_id(headers=None, **_):
+    if headers is not None and "request_id" in bound():
+        headers["request_id"] = bound()["request_id"]
+
+
+@signals.task_prerun.connect
+def bind_task(task_id=None, task=None, **_):
+    fields = {"task": task.name, "task_id": task_id}
+    if request_id := getattr(task.request, "request_id", None) or (task.request.headers or {}).get(
+        "request_id"
+    ):
+        fields["request_id"] = request_id
+    _tokens[task_id] = bind(**fields)
+
+
+@signals.task_postrun.connect
+def unbind_task(task_id=None, task=None, state=None, **_):
+    if task.name != "recruitment.tasks.heartbeat":
+        logger.info("task", extra={"state": state})
+    if token := _tokens.pop(task_id, None):
+        unbind(token)

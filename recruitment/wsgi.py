@@ -1,0 +1,8 @@
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recruitment.settings")
+os.environ.setdefault("PROCESS_ROLE", "web")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402  (settings read PROCESS_ROLE)
+
+application = get_wsgi_application()
