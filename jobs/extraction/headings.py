@@ -15,14 +15,14 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("preferred", r"preferred|preferences?|desired|desirable|nice[- ]to[- ]haves?|bonus points|a plus"
                   r"|ideal(?:ly)?\b|additional qualifications"),
     ("about", r"about (?:us|the (?:company|organization|hospital|facility|team|department)|our|who we)\b"
-              r"|^about [A-Z&]|who we are|our (?:mission|story|company|values|vision|culture|commitment|purpose)"
+              r"|^about (?!(?:the|this|your) (?:role|job|position|opportunity|shift|unit)\b)[A-Z&]|who we are|our (?:mission|story|company|values|vision|culture|commitment|purpose)"
               r"|company (?:overview|description|profile)|(?:mission|vision)(?: statement)?$|core values"
               r"|why (?:join|choose|work|us)\b.*us$|life at\b|overview of (?:the )?(?:company|facility)"),
     ("benefits", r"benefits?\b|perks|what we(?:'ll)? (?:offer|provide)|we offer|why (?:join|choose|you'll|work)"
                  r"|what(?:'s| is) in it for you|total rewards|rewards|we provide|our offer|what you(?:'ll)? (?:get|receive)"),
     ("pay", r"pay\b|salary|compensation|wages?\b|hourly (?:rate|range)|rate of pay|remuneration"),
     ("schedule", r"schedule|shifts?\b|(?:work(?:ing)? )?hours?\b|work days|status|job type|employment type|position type"),
-    ("duties", r"responsibilit\w+|duties|what you(?:'ll| will)? (?:do|be doing)|you will|job functions?"
+    ("duties", r"responsibilit\w+|duties|what you(?:'ll| will)? (?:do|be doing)|you will\b(?! need| bring| have)|job functions?"
                r"|essential functions?|key functions?|day[- ]to[- ]day|a day in the life|primary functions?"
                r"|accountabilit\w+|role\b.*responsib\w+|tasks|how you(?:'ll)? (?:make|contribute|spend)"),
     ("requirements", r"requirements?|required|qualifications?|must[- ]haves?|what you(?:'ll)? (?:need|bring)"

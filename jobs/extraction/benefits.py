@@ -1,0 +1,65 @@
+"""What is offered beside the pay: slugs of the vocabulary's pay extras."""
+
+import re
+
+from jobs.extraction.text import Text
+from jobs.extraction.types import RawPosting, Reading
+
+_OFFERS: dict[str, str] = {
+    "retirement": r"\b401\s?\(?k\)?|\b403\s?\(?b\)?|\b457\b|retirement|pension\b|profit[- ]sharing|employer match\w*",
+    "health-insurance": r"(?:health(?:care)?|medical|dental|vision)(?:[,/ &]{1,3}(?:and |& )?(?:medical|dental|vision|health|rx|prescription|life|pharmacy))"
+    r"|(?:health(?:care)?|medical|dental|vision)(?: and \w+)? (?:insurance|coverage|benefits?|plans?|care plans?)|health (?:&|and) wel(?:lness|fare) (?:benefits?|insurance|plans?)"
+    r"|insurance (?:options|plans|benefits)|\bmedical,|^\W{0,3}(?:medical|dental|vision)\W{0,2}$",
+    "pto": r"\bpto\b|paid[- ]time[- ]off|paid (?:vacations?|sick|holidays?|days off|leave|personal|annual|parental)|vacations?\b|sick (?:leave|time|days|pay)"
+    r"|time[- ]off\b|\bpdo\b|annual leave|holiday pay|generous leave",
+    "tuition": r"tuition|education(?:al)? (?:assistance|reimbursement|benefits?|stipend|allowance)|continuing education (?:reimbursement|assistance|allowance|credits|opportunities|benefits?|support|courses)"
+    r"|scholarships?|free ceu?s?|paid (?:ceu?s?|education)|professional development (?:assistance|reimbursement|allowance|stipend)|ceu? (?:reimbursement|allowance)",
+    "loan-repayment": r"(?:student |education )?loan (?:re-?payment|forgiveness|assistance|reduction|reimbursement|contribution|payoff)|student loans?\b"
+    r"|nhsc|public service loan",
+    "shift-differential": r"(?:shift|night|evening|weekend|noc|holiday|evenings|nights|weekends)s? ?(?:shift |and weekend |/weekend |& weekend )?(?:pay )?(?:differentials?|diffs?\b|premiums?)|differentials?\b|\bdiffs?\b",
+    "sign-on-bonus": r"sign(?:ing)?[ -]{0,3}on[ -]{0,3}(?:[\w/]+ )?bonus|sign(?:ing)? bonus|hiring bonus|welcome bonus|commitment bonus",
+    "performance-bonus": r"(?:performance|annual|quarterly|attendance|merit|productivity|incentive|discretionary|year[- ]end|retention|monthly)[- ](?:based )?(?:incentives?\b|bonus(?:es)?|pay\b)|bonus (?:program|plan|opportunit|incentive|eligib|structure|potential)|incentive (?:program|plan|compensation)",
+    "certification-pay": r"certification (?:pay|bonus|differential|reimbursement|assistance|incentive|premium|fee)|certifications? reimburse|pay for certification|reimbursement for certification",
+    "mileage": r"mileage|company (?:car|vehicle)|gas card|travel reimbursement|travel expenses|fleet vehicle|car allowance|per mile",
+    "housing-stipend": r"housing|lodging|travel stipend|(?:travel|living|meal)s? (?:and \w+ )?(?:stipends?|allowances?)|per diem (?:allowance|stipend|pay)s?|stipends?\b(?! for (?:education|certification))",
+    "relocation": r"relocation",
+    "malpractice": r"malpractice|professional liability|liability (?:insurance|coverage)",
+}
+_OFFER = re.compile("|".join(f"(?P<{slug.replace('-', '_')}>{pattern})" for slug, pattern in _OFFERS.items()), re.IGNORECASE | re.MULTILINE)
+_NEGATED = re.compile(r"\b(?:no|not|without|in lieu of|ineligible|excluding|isn't|don't|waive|nor)\b[^.;]{0,45}$")
+_NOT_OFFERED = re.compile(r"^[^.;\n]{0,20}(?:not (?:offered|available|provided|eligible|included)|[:?]\s{0,2}(?:no\b|none|n/a|$))", re.MULTILINE)
+# The same words as a patient's matter, a duty, a demand or a legal notice.
+_OTHERWISE = {
+    "health-insurance": re.compile(r"verif|author|billing|patient'?s|claims|payer|accept|prior auth|pre-?cert"),
+    "pto": re.compile(r"unlimited patient|rotat|work(?:ing)? |cover|required|approve|request"),
+    "mileage": re.compile(r"must have|own vehicle|track"),
+    "malpractice": re.compile(r"must (?:have|carry|maintain)|own malpractice|proof of|maintain"),
+    "tuition": re.compile(r"repay"),
+    "housing-stipend": re.compile(r"homeless|supportive|assisted|fair housing|affordable|public housing|housing (?:and urban|unit|for|program|servi|authority|instab|insec)|senior housing|referral"),
+    "retirement": re.compile(r"retirement (?:communit|living|home|center|village|facilit|resid)"),
+    "relocation": re.compile(r"not|no\b"),
+    "performance-bonus": re.compile(r"merit-based incentive payment"),
+}  # fmt: skip
+
+
+def read_benefits(text: Text, raw: RawPosting) -> Reading:
+    """Benefits offered with this job; legal notices and keyword tails offer nothing."""
+    reading = Reading()
+    found: set[str] = set()
+    clean = text.clean
+    for match in _OFFER.finditer(clean):
+        slug = (match.lastgroup or "").replace("_", "-")
+        if slug in found:
+            continue
+        start, end = match.span()
+        line = text.line_at(start)
+        if line is None or line.section in {"keywords", "duties", "physical"}:
+            continue
+        around = text.lower[max(line.start, start - 60) : min(line.end, end + 40)]
+        if (otherwise := _OTHERWISE.get(slug)) and otherwise.search(around):
+            continue
+        if _NEGATED.search(text.before(start, 70)) or _NOT_OFFERED.match(text.lower, end, min(line.end, end + 60)):
+            continue
+        found.add(slug)
+        reading.add("benefits", slug, text.quote_around(start, end, 40))
+    return reading

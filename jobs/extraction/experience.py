@@ -1,0 +1,186 @@
+"""Months of experience a posting demands, whether it trains, whether it takes new graduates."""
+
+import re
+from dataclasses import dataclass
+
+from jobs.extraction.text import Span, Text
+from jobs.extraction.types import RawPosting, Reading
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "a": 1,
+}  # fmt: skip
+_COUNT = r"(?:\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
+_SPAN = re.compile(
+    rf"(?<![\d$.,/-])(?<!\b1-)\b(?P<low>{_COUNT})\b\s?(?:\(\d{{1,2}}\))?\s?(?P<plus>\+|plus\b|or more\b)?"
+    rf"(?:\s?(?:-|to|or)\s?(?P<high>{_COUNT})\b\s?(?:\(\d{{1,2}}\))?\s?\+?)?"
+    rf"[\s-]{{0,2}}(?:full\W|calendar\s)?(?P<unit>years?|yrs?|months?|mos?\b)(?:\(s\))?'?s?\b'?",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(r"exp(?:erience[ds]?\b|\b)|background\b|worked\b|practice\b|practicing|in (?:an? )?(?:similar|related)", re.IGNORECASE)
+_SKILLED = re.compile(
+    r"^(?:\s?(?:of|as an?|in|with))?\s(?:[\w/&,'-]+\s){0,6}(?:rn|nurs(?:e|ing)|med[- ]?surg|icu|acute|clinical|hospital|infusion|oncology|pharmacy|bedside|critical care)\b",
+    re.IGNORECASE,
+)
+_NOT_EXPERIENCE = re.compile(
+    r"within (?:the )?(?:last|past|previous|next|first)?\s?$|(?:last|past|first|every|each|after|next|per|age|over the|for the|for over|for more than|nearly|over)\s(?:\w+\s)?$"
+    r"|within (?:\w+\s){0,3}$|must be (?:at least )?$|founded|renew|up to\s$|less than\s$|fewer than\s$|no more than\s$|graduated?\b[^.]{0,30}$",
+    re.IGNORECASE,
+)
+_AFTER_NOT = re.compile(
+    r"^\s?(?:of (?:hire|employment|start|service|age|date|completion|graduation)|from|after|old\b|prior to|contract|commitment|degree|program|accredited|residency|running|in a row|ago|anniversary|work commitment|history of (?:serv|prov)|or older)",
+    re.IGNORECASE,
+)
+_PREFERRED = re.compile(
+    r"prefer|desir|(?:is|are|be) (?:a )?(?:helpful|beneficial|advantage|plus\b)|a (?:strong |big |huge )?plus\b|ideal(?:ly)?\b|nice to have|advantageous|recommended|bonus|asset\b|(?:is|be) ideal|strongly encouraged",
+    re.IGNORECASE,
+)
+_REQUIRED = re.compile(r"requir|minimum|\bmin\b|must\b|at least|mandatory|need(?:ed|s)?\b|necessary|no less than", re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"\b(?:we|our|us|has been|have been|company|serving|founded|history|heritage|combined|tradition|celebrat|proud|anniversary"
+    r"|organization|century|team of|leader in)\b",
+    re.IGNORECASE,
+)
+_IN_LIEU = re.compile(r"in lieu|may (?:be )?substitut|can (?:be )?substitut|equivalent to|equal one|will equal|instead of|\bwaive", re.IGNORECASE)
+_PAY_STEPS = re.compile(r"\$|\bpay\b|salary|pto\b|vacation|accru|eligible for|bonus|tuition|vest(?:ed|ing)|contract\b|promot|advance", re.IGNORECASE)
+
+_NEW_GRAD_YES = re.compile(
+    r"new (?:nursing )?grad(?:uate)?s?(?: nurses?| rns?| lpns?)?(?:'s)?(?:,? and [\w ]{2,30})? (?:are |is )?(?:always |also |very )?(?:welcomed?|considered|encouraged|accepted|ok\b|okay|eligible|invited|may apply|will be considered|can apply|needed|wanted|are eligible)"
+    r"|(?:welcom\w+|consider\w*|accept\w*|open to|hiring|encourage|seeking|invite|including|looking for) (?:all )?(?:\w+ ){0,3}(?:new|recent) (?:nursing )?grad"
+    r"|no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)|experience (?:is )?not (?:required|necessary|needed)"
+    r"|entry[- ]level (?:rn|lpn|nurse)|new grads? (?:program|residency)|nurse residency program is for you|graduate nurses? (?:welcome|may|encouraged)|gpns? welcome|gns? welcome",
+    re.IGNORECASE,
+)
+_NEW_GRAD_NO = re.compile(
+    r"(?:no|not (?:accept|hir|consider|open to|for|eligible for)\w*(?: to)?|unable to (?:accept|hire|consider)|cannot (?:accept|hire|consider)|isn't for|not suitable for|not appropriate for) (?:\w+ ){0,2}new (?:nursing )?grad"
+    r"|new grad\w*(?: \w+){0,3} (?:not|cannot|can't|won't|will not|are not|is not)",
+    re.IGNORECASE,
+)
+_NEW_GRAD_TITLE = re.compile(
+    r"\bnew[- ]?grad|\bgraduate nurse|\bnurse residen|\brn residen|\bresidency\b|\bgn\b|transition to practice|\brn resident\b|nurse resident", re.IGNORECASE
+)
+_NO_EXPERIENCE = re.compile(
+    r"no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)(?! in lieu)|(?:prior |previous |nursing )*experience (?:is )?not (?:required|necessary)",
+    re.IGNORECASE,
+)
+_TRAINS = re.compile(
+    r"\bwill(?:ing to)? (?:gladly |fully |also |provide )?train\b|willing to (?:teach|train)|train(?:ing)? (?:the )?(?:right|qualified)|we(?:'ll| will| can| do)? train(?: you)?\b"
+    r"|training (?:is |will be )?provided(?! (?:by|to|for) (?:staff|patient|others))|(?:provide|offer)s? (?:\w+ ){0,3}(?:on[- ]the[- ]job|hands[- ]on|paid) training|on[- ]the[- ]job training|paid training"
+    r"|no (?:\w+ ){1,3}experience\? |if not,? (?:we|training)|can be trained|will be trained|able to train|don't have experience|chemo(?:therapy)? (?:training|certification|course) (?:will be )?(?:provided|offered|paid)"
+    r"|(?:iv|infusion|chemo|dialysis|certification) (?:\w+ )?training (?:provided|available|offered)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Demand:
+    months: int
+    is_firm: bool
+    quote: str
+    start: int
+    sentence: Span
+
+
+def read_experience(text: Text, raw: RawPosting) -> Reading:
+    """Minimum months required, `will_train` and `new_grad_ok`; what is preferred does not count."""
+    reading = Reading()
+    demands = [demand for match in _SPAN.finditer(text.clean) if (demand := _demand(text, match))]
+    if demands:
+        chosen = _strictest(text, demands)
+        reading.set("experience_months", chosen.months, chosen.quote)
+    elif (match := _first(_NO_EXPERIENCE, text)) is not None:
+        reading.set("experience_months", 0, text.quote_around(match.start(), match.end(), 40))
+    _read_new_graduates(text, raw, reading)
+    if (match := _first(_TRAINS, text)) is not None:
+        reading.set("will_train", True, text.quote_around(match.start(), match.end(), 60))
+    return reading
+
+
+def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
+    """A span of years as a demand for experience, or None where it is something else."""
+    start, end = match.span()
+    sentence = text.sentence_at(start)
+    section = sentence.section
+    if section in {"preferred", "about", "eeo", "benefits", "keywords"} and not (
+        section in {"benefits", "about", "preferred"} and _REQUIRED.search(text.clean, sentence.start, sentence.end)
+        and not _PREFERRED.search(text.clean, sentence.start, sentence.end)
+    ):  # fmt: skip
+        return None
+    before = text.before(start, 90)
+    after = text.after(end, 110)
+    if _NOT_EXPERIENCE.search(before[-40:]) or _AFTER_NOT.match(after):
+        return None
+    near = _EXPERIENCE.search(after) or _EXPERIENCE.search(before) or _SKILLED.match(after)
+    if not near or _IN_LIEU.search(before + after):
+        return None
+    if _ORGANISATION.search(before[-70:]) and not _REQUIRED.search(before):
+        return None
+    if _PAY_STEPS.search(before[-40:]) or _PAY_STEPS.search(after[:25]):
+        return None
+    if _is_preferred(before, after):
+        return None
+    months = _months(match)
+    if months is None or months > 240:
+        return None
+    is_firm = section == "requirements" or bool(_REQUIRED.search(before) or _REQUIRED.search(after))
+    return _Demand(months, is_firm, text.quote_around(start, end, 60), start, sentence)
+
+
+def _is_preferred(before: str, after: str) -> bool:
+    """Whether the clause around a span only wishes for it."""
+    clause = re.split(r"[;•|]|, (?=\d|one|two|three)|\band\b (?=\d|one\b|two\b|three\b)|\brequired\b", after, maxsplit=1)[0]
+    if _PREFERRED.search(clause):
+        wish = _PREFERRED.search(clause)
+        # "1 year required, 2 years preferred" and "2 years nursing, with oncology preferred"
+        head = clause[: wish.start()]
+        return not (re.search(r"[,.(]|\bwith\b|\bpreferably\b", head) and _EXPERIENCE.search(re.split(r"[,.(]|\bwith\b", head)[0]))
+    lead = re.split(r"[;•|.]|, ", before)[-1]
+    return bool(_PREFERRED.search(lead))
+
+
+def _months(match: re.Match[str]) -> int | None:
+    low = match["low"].lower()
+    try:
+        amount = float(_WORDS.get(low, low))
+    except ValueError:
+        return None
+    return round(amount * (1 if match["unit"].lower().startswith("mo") else 12))
+
+
+def _strictest(text: Text, demands: list[_Demand]) -> _Demand:
+    """What every applicant needs: of alternatives the least, of separate demands the most."""
+    firm = [demand for demand in demands if demand.is_firm] or demands
+    floors: list[_Demand] = []
+    for demand in firm:
+        previous = floors[-1] if floors else None
+        if previous and _are_alternatives(text, previous, demand):
+            floors[-1] = min(previous, demand, key=lambda found: found.months)
+        else:
+            floors.append(demand)
+    return max(floors, key=lambda found: found.months)
+
+
+def _are_alternatives(text: Text, earlier: _Demand, later: _Demand) -> bool:
+    between = text.lower[earlier.start : later.start]
+    return len(between) < 300 and bool(re.search(r"\bor\b(?! more)|\bor:?\s*$", between)) and (
+        earlier.sentence == later.sentence or "\n" in between and re.search(r"\bor\W{0,3}\s*$|\n\W*or\b", between)
+    )  # fmt: skip
+
+
+def _read_new_graduates(text: Text, raw: RawPosting, reading: Reading) -> None:
+    refused = _first(_NEW_GRAD_NO, text)
+    if refused is not None:
+        reading.set("new_grad_ok", False, text.quote_around(refused.start(), refused.end(), 40))
+        return
+    if match := _NEW_GRAD_TITLE.search(raw.title):
+        reading.set("new_grad_ok", True, match[0])
+    elif (welcome := _first(_NEW_GRAD_YES, text)) is not None:
+        reading.set("new_grad_ok", True, text.quote_around(welcome.start(), welcome.end(), 40))
+
+
+def _first(pattern: re.Pattern[str], text: Text) -> re.Match[str] | None:
+    """The first match that is not in the employer's portrait, a legal notice or a keyword tail."""
+    for match in pattern.finditer(text.clean):
+        if text.section_at(match.start()) not in {"about", "eeo", "keywords"}:
+            return match
+    return None

@@ -1,0 +1,384 @@
+"""The employer's own base pay, found among bonuses, differentials, boasts and benefits.
+
+Every dollar figure is a candidate. Its own clause says whether it is base pay at all; label, range,
+unit and place in the posting say how good it is. The site's columns count only where no words do.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+from jobs.extraction.text import Text, normalise
+from jobs.extraction.types import Pay, RawPosting, Reading
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,6}(?:\.\d{1,4})?"
+_UNIT = (
+    r"\s{0,2}[+*]?\s{0,2}(?:\(?(?:usd|us dollars)\)?\s{0,2})?(?:/|\bper\b|\ban?\b|\beach\b|\(|-)?\s{0,2}(?:per\s|completed?\s|soc\s){0,2}"
+    r"(?:12[- ]?(?:hr|hour)[- ])?(?P<{0}>hour(?:ly|s)?|hrs?(?:ly)?(?![a-z])|h(?=[\s.,)]|$)|year(?:ly)?|yrs?(?![a-z])|annual(?:ly|ized)?|annum"
+    r"|bi-?weekly|week(?:ly)?|wk(?![a-z])|month(?:ly)?|mo(?![a-z])|day(?!s)|daily|shift(?! diff)|(?:home |patient |nursing |soc )?(?:visit|assessment|evaluation|admission|intake))"
+)
+_MONEY = re.compile(
+    rf"""
+    (?P<sign>\$|\bUSD\s?\$?)\s{{0,2}}(?P<low>{_NUMBER})(?P<low_k>\s?k\b)?(?P<low_plus>\s?\+)?
+    (?:{_UNIT.replace("{0}", "low_unit")})?
+    (?:
+      \.?\s{{0,3}}(?:usd\s{{0,2}})?(?:min(?:imum)?\.?\s)?
+      (?:-{{1,3}}|\bto\b|\band\b|\bthrough\b|/(?=\s?\$)|,?\s?(?:mid(?:point)?\s?[:=]?\s?\$?[\d,.]{{2,12}}\s{{0,3}})?-?\s?max(?:imum)?\b\s?[:=]?)
+      \s{{0,3}}(?:up\ to\s|over\s|max(?:imum)?[:\s]\s?)?(?P<high_sign>(?:USD\s?)?\$\s?|USD\s?)?
+      (?P<high>{_NUMBER})(?P<high_k>\s?k\b)?(?P<high_plus>\s?\+)?
+      (?:{_UNIT.replace("{0}", "high_unit")})?
+    )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Ranges without a dollar sign need a label before them: "Salary Range: 34.00 - 50.50".
+_BARE = re.compile(
+    rf"""
+    (?:pay(?!\ period)|salary|wages?|compensation|hourly)\b(?!\ hours)[^\n$\d]{{0,30}}?(?<![\d.,$-])
+    (?P<low>\d{{2,3}}\.\d{{2}}|\d{{2,3}},\d{{3}}(?:\.\d\d)?)(?P<low_k>\s?k\b)?(?P<low_plus>\s?\+)?
+    (?:{_UNIT.replace("{0}", "low_unit")})?
+    (?:\s?(?:-|to)\s?(?P<high>\d{{2,3}}\.\d{{2}}|\d{{2,3}},\d{{3}}(?:\.\d\d)?)(?P<high_k>\s?k\b)?(?P<high_plus>\s?\+)?
+    (?:{_UNIT.replace("{0}", "high_unit")})?)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_LABEL = re.compile(
+    r"\b(?:(?:base|starting|hourly|annual|weekly|monthly|target|hiring|posted|posting|regular|estimated|full|minimum"
+    r"|anticipated|expected|typical|gross|total|competitive|average)[ ]){0,3}"
+    r"(?:pay|salary|salaries|wages?|compensation|rates?|hiring|posting)"
+    r"(?:[ /&](?:pay|salary|rates?|ranges?|scale|package|band|grade|estimate|wage|compensation|hiring)){0,3}\b|\b(?:hourly|annually|range)\b",
+    re.IGNORECASE,
+)
+_NOT_BASE = re.compile(
+    r"bonus|sign[- ]?on\b|sign[- ]?ing\b|incentive|referr|stipend|tuition|reimburs|loan|differential|\bdiff\b|premium"
+    r"|allowance|relocation|retention|commitment|completion|million|billion|\b401|\bhsa\b|insur|deduct|discount"
+    r"|per mile|mileage|\bcall pay|on[- ]call|standby|charge (?:pay|nurse pay|rn\b)|certification|preceptor"
+    r"|contribut|scholarship|assistance|forgive|repay|\bgift|uniform|per pay period|per paycheck|charit|donat"
+    r"|revenue|budget|invest|copay|premiums|savings|housing|meals|m&ie|lodging|\bawards?\b|grants?\b|bilingual"
+    r"|any additional hours|additional \$|overtime|time and a half|holiday pay|orientation pay|training pay"
+    r"|training rate|extra\b|annual raise|increase of|benefits? (?:worth|valued)|valued at|weekend pay|shift pay|towards?\b"
+    r"|\bstay pay|declarations|as low as|\bfees?\b|fine\b|salary threshold|gross receipts|float pay|pto\b",
+    re.IGNORECASE,
+)
+_BOAST = re.compile(
+    r"(?:up to|as much as|top (?:earners|nurses)|upwards of|over|some (?:nurses|travelers))\W{0,3}(?:an?\s)?(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_NATIONWIDE = re.compile(
+    r"nationwide|across the (?:u\.?s|country|nation|united)|thousands of|our (?:nurses|travelers|clinicians)"
+    r"|all (?:50|specialties)|depending on your specialty|travelers (?:earn|make)",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"(?:start(?:s|ing)?|entry|begin(?:s|ning)?|minimum|new grad\w*|base|from|at least|hiring)\b[^$]{0,30}$", re.IGNORECASE
+)
+_CEILING = re.compile(r"(?:up to|maximum(?: of)?|max|as much as|as high as)[:\s]*(?:an?\s)?(?:usd\s?)?\(?$", re.IGNORECASE)
+_TAXABLE = re.compile(r"taxable|base|non-?tax|stipend|per diem", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?P<rn>rns?|registered nurses?)\b|\b(?P<lpn>lpns?|lvns?|licensed (?:practical|vocational) nurses?)\b"
+    r"|\b(?P<aide>cnas?|stnas?|hhas?|mas?|cmas?|medical assistants?|nursing assistants?|aides?|gna)\b"
+    r"|\b(?P<np>nps?|aprns?|nurse practitioners?|crnas?|pas?)\b|\b(?P<pharmacist>pharmacists?|rph)\b"
+    r"|\b(?P<tech>technicians?|techs?)\b|\b(?P<graduate>graduate nurses?|gns?|new grads?|interns?|externs?)\b",
+    re.IGNORECASE,
+)
+_UNIT_WORDS = re.compile(
+    r"(?P<hour>hourly|per hour|/hr|an hour|\bhrly)|(?P<week>weekly|per week|/wk)|(?P<month>monthly|per month)"
+    r"|(?P<year>annual|per year|yearly|/yr|annum)|(?P<visit>per visit|per-visit|pay per visit)|(?P<day>per day|daily rate|per shift)",
+    re.IGNORECASE,
+)
+_PER_PIECE = ("visit", "assessment", "evaluation", "admission", "intake")
+_FIRST_LETTERS = {"h": "hour", "y": "year", "a": "year", "w": "week", "m": "month", "d": "day", "s": "day", "v": "visit"}
+
+# Nobody in these trades is paid outside these bounds; a figure outside its unit's has another unit.
+_PLAUSIBLE = {
+    "hour": (Decimal(9), Decimal(400)),
+    "visit": (Decimal(15), Decimal(600)),
+    "day": (Decimal(60), Decimal(5000)),
+    "week": (Decimal(250), Decimal(12_000)),
+    "month": (Decimal(1000), Decimal(60_000)),
+    "year": (Decimal(14_000), Decimal(900_000)),
+}
+_INTERVALS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year"}
+_WIDEST = Decimal(4)  # a base range wider than one to four is a template's, not this job's
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    score: float
+    quote: str
+    roles: frozenset[str]
+    is_range: bool
+    is_gross: bool
+    is_labelled: bool
+
+    def covers(self, other: "_Candidate") -> bool:
+        return None not in (self.low, self.high, other.low, other.high) and (
+            self.low <= other.low and other.high <= self.high
+        )
+
+
+def read_pay(text: Text, raw: RawPosting) -> Reading:
+    """Base pay from the words of title and body, else from the columns."""
+    reading = Reading()
+    columns = _from_columns(raw)
+    candidates = [*_candidates(text, columns, raw.title)]
+    if "$" in raw.title:
+        candidates += [replace(found, score=found.score + 1) for found in _candidates(normalise(raw.title), columns, raw.title)]
+    chosen = _choose(candidates, raw.title)
+    if chosen:
+        pay = Pay(chosen.low, chosen.high, chosen.unit, "text")
+        reading.set("pay", pay, chosen.quote)
+    elif columns:
+        reading.set("pay", columns)
+    return reading
+
+
+def _candidates(text: Text, columns: Pay | None, title: str) -> Iterator[_Candidate]:
+    previous_end = 0
+    previous = None
+    for match in _MONEY.finditer(text.clean):
+        found = _judge(text, match, previous_end, columns, title)
+        if found and previous and not found.is_labelled and "\n" not in text.clean[previous_end : match.start()]:
+            # "RN: $40 - $50; LPN: $30 - $35": the label before the first holds for its line.
+            found = replace(found, score=max(found.score, previous.score))
+        previous_end = match.end()
+        previous = found
+        if found:
+            yield found
+    for match in _BARE.finditer(text.clean):
+        if match["high"] or match["low_unit"]:
+            found = _judge(text, match, 0, columns, title)
+            if found:
+                yield found
+
+
+def _judge(text: Text, match: re.Match[str], previous_end: int, columns: Pay | None, title: str) -> _Candidate | None:
+    """A figure as a candidate for base pay, or None where its own clause says it is something else."""
+    start, end = match.span()
+    start = match.start("sign") if "sign" in match.groupdict() else match.start("low")
+    line = text.line_at(start)
+    if line is None:
+        return None
+    low, high, is_range, end = _amounts(match)
+    if low is None or low <= 0:
+        return None
+    before = _clause_before(text, start, max(previous_end, line.start))
+    label_line = ""
+    if len(before.strip(" $(-:*")) < 4 and (above := text.previous_line(line.start)):
+        # The label may stand alone on the line above.
+        if above.end > previous_end and (len(above.text) < 90 or is_range):
+            label_line = text.lower[max(above.start, above.end - 110) : above.end]
+    after = _clause_after(text, end)
+    if _NOT_BASE.search(after[:45]) or _NOT_BASE.search(before[-60:]) or _NOT_BASE.search(label_line):
+        return None
+    if re.match(r"\s?(?:m|mm|b)\b", after):
+        return None
+    context = f"{label_line} {before}"
+    sentence = text.sentence_at(start)
+    if not is_range and _BOAST.search(before) and _NATIONWIDE.search(text.clean, sentence.start, sentence.end):
+        return None
+    unit = _unit(match, context, after, low, high, columns, title)
+    if unit is None:
+        return None
+    if not is_range:
+        low, high = _open_ended(match, low, before)
+    labels = list(_LABEL.finditer(context[-110:]))
+    score = 0.0
+    if labels:
+        score += 4 if len(context[-110:]) - labels[-1].end() < 25 else 3
+    if line.section == "pay" and score == 0:
+        score += 1.5
+    score += 2 if is_range else 0
+    score += 1.5 if (match["low_unit"] or ("high_unit" in match.groupdict() and match["high_unit"])) else 0
+    score -= 2.5 if line.section in {"about", "keywords"} and not labels else 0
+    score -= 1 if _BOAST.search(before) else 0
+    score -= 0.5 if _START.search(context) and not is_range else 0
+    score -= 2 if "entry" in context or "new grad" in context else 0
+    if is_range and high > low * _WIDEST:
+        score -= 5
+    if columns and _agrees(columns, low, high, unit):
+        score += 1
+    if score < 1.5:
+        return None
+    roles = frozenset(kind for role in _ROLE.finditer(context[-60:]) if (kind := role.lastgroup))
+    return _Candidate(
+        low, high, unit, score,
+        text.quote(_word_start(text, max(line.start, start - min(len(before), 80))), end),
+        roles, is_range, unit == "week" and "gross" in context, bool(labels),
+    )  # fmt: skip
+
+
+def _word_start(text: Text, offset: int) -> int:
+    while offset > 0 and text.clean[offset - 1].isalnum() and text.clean[offset].isalnum():
+        offset += 1
+        if offset >= len(text.clean):
+            break
+    return offset
+
+
+def _amounts(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, bool, int]:
+    """Low, high, whether it is a range, and where the figure ends."""
+    low = _decimal(match["low"])
+    high = _decimal(match["high"])
+    if high is None or low is None:
+        return _thousands(low, match["low_k"]), None, False, match.end()
+    if match["high_k"] and low < 1000:
+        low *= 1000
+    else:
+        low = _thousands(low, match["low_k"])
+    high = _thousands(high, match["high_k"] or (match["low_k"] if high < 1000 else None))
+    has_sign = "high_sign" not in match.groupdict() or match["high_sign"]
+    if high < low and has_sign and low < high * _WIDEST:
+        low, high = high, low
+    if high < low or (not has_sign and high > low * _WIDEST):
+        end = match.end("low_unit") if match["low_unit"] else match.end("low")
+        return low, None, False, end
+    return low, high, True, match.end()
+
+
+def _decimal(digits: str | None) -> Decimal | None:
+    try:
+        return Decimal(digits.replace(",", "")) if digits else None
+    except InvalidOperation:
+        return None
+
+
+def _thousands(amount: Decimal | None, mark: str | None) -> Decimal | None:
+    return amount * 1000 if amount is not None and mark and amount < 1000 else amount
+
+
+def _clause_before(text: Text, start: int, floor: int) -> str:
+    """The words that lead to a figure: back to the line's start, the last figure, or 110 characters."""
+    window = text.lower[max(floor, start - 110) : start]
+    cut = max(window.rfind(mark) for mark in ("; ", ". ", "! ", "|", "•", "? "))
+    return window[cut + 1 :] if cut >= 0 else window
+
+
+def _clause_after(text: Text, end: int) -> str:
+    """The words after a figure, to the end of its clause."""
+    line = text.line_at(max(end - 1, 0))
+    window = text.lower[end : min(line.end, end + 60)] if line else ""
+    cut = re.search(r"[;|•]|\.\s|\$|, (?:plus|and|up|with)|\bplus\b|\s\+\s|\d\.\s|\bwith (?:a|an|shift|diff)", window)
+    return window[: cut.start()] if cut else window
+
+
+def _unit(match, context: str, after: str, low: Decimal, high: Decimal | None, columns: Pay | None, title: str) -> str | None:
+    """The unit said beside the figure, else in its label, else the columns', else by size."""
+    top = high if high is not None else low
+    said = match["high_unit"] if "high_unit" in match.groupdict() and match["high_unit"] else match["low_unit"]
+    if said:
+        said = said.lower()
+        if said.startswith("bi"):
+            return None
+        unit = "visit" if said.endswith(_PER_PIECE) else _FIRST_LETTERS[said[0]]
+        if _fits(unit, low, top):
+            return unit
+        return "year" if unit == "hour" and _fits("year", low, top) else None
+    nearest = None
+    for words in _UNIT_WORDS.finditer(context[-90:]):
+        if _fits(words.lastgroup or "", low, top):
+            nearest = words.lastgroup
+    if nearest:
+        return nearest
+    words = _UNIT_WORDS.search(after)
+    if words and _fits(words.lastgroup or "", low, top):
+        return words.lastgroup
+    if columns and _fits(columns.unit, low, top) and _agrees(columns, low, high, columns.unit):
+        return columns.unit
+    if low >= 14 and _fits("hour", low, top):
+        return "hour"
+    if low >= 20_000:
+        return "year" if _fits("year", low, top) else None
+    if 700 <= low <= 6000 and "travel" in title.lower():
+        return "week"
+    if columns and columns.unit in {"week", "month", "day"} and _fits(columns.unit, low, top):
+        return columns.unit
+    return None
+
+
+def _fits(unit: str, low: Decimal, high: Decimal) -> bool:
+    bounds = _PLAUSIBLE.get(unit)
+    return bool(bounds) and bounds[0] <= low and high <= bounds[1]
+
+
+def _agrees(columns: Pay, low: Decimal | None, high: Decimal | None, unit: str) -> bool:
+    """Columns have their cents cut, so equal to the dollar is equal."""
+    if columns.unit != unit:
+        return False
+    return any(
+        amount is not None and column is not None and int(amount) == int(column)
+        for amount, column in ((low, columns.min), (high, columns.max))
+    )
+
+
+def _open_ended(match: re.Match[str], amount: Decimal, before: str) -> tuple[Decimal | None, Decimal | None]:
+    """A single figure: a floor, a ceiling or the rate itself."""
+    if _CEILING.search(before):
+        return None, amount
+    if match["low_plus"] or re.search(r"(?:start(?:s|ing)?|from|minimum|at least)\b[^$]{0,25}$", before):
+        return amount, None
+    return amount, amount
+
+
+def _choose(candidates: list[_Candidate], title: str) -> _Candidate | None:
+    if not candidates:
+        return None
+    wanted = {kind for role in _ROLE.finditer(title) if (kind := role.lastgroup)}
+    if wanted:
+        fitting = [found for found in candidates if not found.roles or found.roles & wanted]
+        candidates = fitting or candidates
+    best = max(candidates, key=lambda found: found.score)
+    if best.unit == "hour":
+        gross = next((found for found in candidates if found.is_gross), None)
+        if gross and not _is_hourly_of(best, gross):
+            return gross
+    rivals = [
+        found
+        for found in candidates
+        if found.unit == best.unit and found.score >= best.score - 1.5 and found.is_range == best.is_range
+    ]
+    wide = next((found for found in rivals if all(found.covers(other) for other in rivals)), None)
+    if wide:
+        return wide
+    return _merged(rivals, best)
+
+
+def _is_hourly_of(hourly: _Candidate, gross: _Candidate) -> bool:
+    """Whether a weekly gross is just the hourly rate times 36 to 60 hours."""
+    rate, week = hourly.high or hourly.low, gross.high or gross.low
+    return bool(rate and week) and Decimal(34) <= week / rate <= Decimal(62)
+
+
+def _merged(rivals: list[_Candidate], best: _Candidate) -> _Candidate:
+    """Steps of one scale (years, shifts, grades) read as one range from the lowest to the highest."""
+    lows = [found.low for found in rivals if found.low is not None]
+    highs = [found.high for found in rivals if found.high is not None]
+    if not lows or not highs or max(highs) > min(lows) * 3:
+        return best
+    return replace(best, low=min(lows), high=max(highs))
+
+
+def _from_columns(raw: RawPosting) -> Pay | None:
+    low = _decimal_or_none(raw.columns.get("min_amount"))
+    high = _decimal_or_none(raw.columns.get("max_amount"))
+    if low is None and high is None:
+        return None
+    low, high = (low if low is not None else high), (high if high is not None else low)
+    low, high = min(low, high), max(low, high)
+    unit = _INTERVALS.get((raw.columns.get("interval") or "").lower())
+    if unit is None or not _fits(unit, low, high):
+        unit = next((name for name in ("hour", "year", "week", "month") if _fits(name, low, high)), None)
+    return Pay(low, high, unit, "columns") if unit else None
+
+
+def _decimal_or_none(words: str | None) -> Decimal | None:
+    try:
+        amount = Decimal(str(words).strip()) if words not in (None, "") else None
+    except InvalidOperation:
+        return None
+    return amount if amount is not None and amount.is_finite() and amount > 0 else None

@@ -1,0 +1,298 @@
+"""Employment (full-time, PRN, travel ...) and shifts (day, weekend, on call ...) of a posting.
+
+Title and labelled fields ("Schedule: Full time") speak first, then sentences about this job, and the
+columns only where all are silent. "No nights" and an empty "On call:" say nothing or the contrary.
+"""
+
+import re
+from collections.abc import Iterator
+
+from jobs.extraction.text import Line, Text, normalise
+from jobs.extraction.types import RawPosting, Reading
+
+_EMPLOYMENT_PATTERNS: dict[str, str] = {
+    "temp_to_perm": r"temp(?:orary)?[- ]to[- ](?:perm(?:anent)?|hire)|contract[- ]to[- ](?:hire|perm(?:anent)?)",
+    "local_contract": r"local contract|local travel(?:er)? |local assignment|local candidates only|contract[^.\n]{0,20}local",
+    "travel_contract": r"travel(?:/| )contract|travel (?:nurse|rn|registered|lpn|assignment|position|job|nursing)|\btraveler\b|\btraveller\b"
+    r"|\d{1,2}[ -]?weeks? (?:travel|contract|assignment)|travel\b(?= ?[-|])",
+    "prn": r"\bprn\b|per[- ]?diem|\bprn/|as[- ]needed basis|\bcasual\b(?! dress| attire| environment)|on[- ]call(?:,? as needed)?(?= position| basis| employee)"
+    r"|\bsupplemental\b(?= (?:status|staff|pool|position))|\bpro re nata\b|\bprn-",
+    "full_time": r"\bfull(?:[- ]{1,3}|/)?time\b|\bft\b(?!\.)|\bfull & part|full (?:or|and|/) part",
+    "part_time": r"\bpart(?:[- ]{1,3}|/)?time\b|\bpt\b(?! ?care)|\bp/t\b",
+    "temporary": r"\btemporary\b|\bseasonal\b|\btemp\b(?!er)|\binterim\b|leave coverage|limited[- ]term",
+    "contract": r"\bcontract\b(?!ual| negotiat| terms| management)|\b1099\b|independent(?:ly)? contract\w*|\bcontractor\b|locum",
+    "internship_residency": r"nurse residency|rn residency|\bresidency\b|\binternship\b|\bextern(?:ship)?\b|\bfellowship\b|apprentice|nurse resident|rn resident|\bintern\b",
+    "job_share": r"job[- ]share",
+    "volunteer": r"\bvolunteer (?:position|role|opportunity)",
+}
+_EMPLOYMENT = re.compile("|".join(f"(?P<{slug}>{pattern})" for slug, pattern in _EMPLOYMENT_PATTERNS.items()), re.IGNORECASE)
+_FTE = re.compile(r"\bfte\b\s{0,2}[:=]?\s{0,2}(?P<after>[01]?\.\d{1,4}|[01]\b(?!\d))|(?<![\d.])(?P<before>[01]?\.\d{1,4}|1)\s?fte\b", re.IGNORECASE)
+
+_LABEL_WORDS = (
+    r"(?:employment|job|position|work|schedule|assignment|shift|staff|employee|worker|time|appointment)[ -]?"
+    r"(?:type|types|status|category|schedule|basis|class(?:ification)?|details?)|status|schedule|employment|category|classification"
+    r"|fte(?:/hours)?|hours|position|full[- ]time/part[- ]time|ft/pt|full time / part time|time type|hours per week|type|shift(?: and schedule)?"
+)
+_EMPLOYMENT_LABEL = re.compile(rf"^(?:\W{{0,3}})(?:{_LABEL_WORDS})\s{{0,2}}(?:[:|=]|-\s)\s{{0,3}}", re.IGNORECASE)
+_BARE_EMPLOYMENT_LABEL = re.compile(rf"^(?:{_LABEL_WORDS})\s{{0,2}}:?$", re.IGNORECASE)
+_EMPLOYMENT_CUE = re.compile(
+    r"position|opportunit|opening|role\b|seeking|hiring|looking for|this is an?|available|schedule|shift|job\b|hours|currently|join|need|nights|days\b|evenings"
+    r"|assignment|contract\b|employment|basis|registered nurse|\brns?\b|\blpns?\b|pharmac|status|week",
+    re.IGNORECASE,
+)
+_NOT_THIS_JOB = re.compile(
+    r"benefit|eligib|insurance|pto\b|401|employees? (?:who|that|work|are|may|can|receive|with)|associates? |caregivers|team members|colleagues|bonus|tuition|accru"
+    r"|experience|equivalent|years? of|\bfloat (?:and|or) prn|staff members|student|enrolled|reimburse|premium|supervis|oversee|preferred|employer|medication|comfort|holiday pay|prn med|prn pain|\bsign[- ]on\b|coordinat",
+    re.IGNORECASE,
+)
+
+_SHIFT_PATTERNS: dict[str, str] = {
+    "negated": r"\b(?:no|never|not|without|zero) (?:required )?(?:(?:nights?|evenings?|weekends?|holidays?|on[- ]?call|call|overnights?|mandatory|every|rotating|major|or|and|shifts?|work|hours|late)\b(?:\s?[,/&]\s?| )?){1,8}"
+    r"|(?:nights|evenings|weekends|holidays|(?:on[- ])?call)(?:,? (?:and|or|&) (?:nights|evenings|weekends|holidays|(?:on[- ])?call))?(?: shifts?| work| rotation)?(?: off\b| free\b|(?: is| are)? not required|(?: requirement| required| obligations?| rotation)?\??\s?[:=-]\s?(?:no\b|none|n/a|0\b))"
+    r"|(?:closed|off) (?:on )?(?:all )?(?:major )?(?:weekends|holidays)(?: and (?:weekends|holidays))?|weekends? and holidays? off|holidays? and weekends? off",
+    "extra": r"(?:shift|night|evening|weekend|day|noc|holiday|on[- ]?call|charge|call|overnight|weekday)s?(?:[/,& ]{1,3}(?:and )?(?:weekend|night|evening|holiday|overnight|call)s?)*(?: shift)? ?(?:pay |rate )?(?:differentials?|diffs?\b|premiums?|incentives?|bonus\w*|pay\b|compensation|rates?\b)"
+    r"|paid (?:company )?holidays?|\d+ (?:paid |observed |company |federal )*holidays|observed holidays|holidays? (?:and|&) (?:vacation|pto|sick|paid)|(?:vacation|sick|pto)[,/& ]+(?:and )?holidays?"
+    r"|differentials?[^.\n]{0,40}(?:evenings?|nights?|weekends?|holidays?)(?:[,/& ]+(?:and )?(?:evenings?|nights?|weekends?|holidays?))*"
+    r"|24/7 on[- ]call support|on[- ]call support|day[- ]to[- ]day|per day\b|days? (?:a|per|of|from|prior|after|off|in advance|notice|before)\b|business days|calendar days|working days|days/week|days per|\d+[ -]days?(?! shift)|day one\b|first day|last day|every day|each day|same[- ]day|day surgery|all days|a day\b|of the day|day hospital|paid days|sick days|day programs?|days\)|day care|daycare|these days|days that|day (?:centers?|patients?|treatment|services)|day \d|night before|evening before|weekly|one day|modern day|to day|day in the life|pay ?day",
+    "rotating": r"rotating (?:shifts?|days?|nights?|schedule|day|d/n)|(?:day|days|d)[ /]?(?:and |& |to |/)?(?:nights?|n|evenings?) rotat\w+|rotates? (?:shifts|days|between|day|nights?)|shift:? ?rotat\w+|rotating (?=-|\()|rotational shifts?|\brotating$|^rotating\b|(?:work )?rotating and variable shifts",
+    "night": r"\bnights?\b(?! and day)|\bnocs?\b|\bovernights?\b|\bgraveyard\b|3rd shift|third shift|\bshift:? ?3\b|\bnocturnal\b|midnights?\b",
+    "evening": r"\bevenings?\b|\beves?\b|2nd shift|second shift|\bpm shift|\bshift:? ?2\b|\bafternoons?\b",
+    "mid": r"\bmids?\b(?=[ -]?shift|/|\b(?: [-|]|$))|mid[- ]?shift|swing shift",
+    "day": r"\bdays?\b|\bdaytime\b|1st shift|first shift|\bam shift|\bshift:? ?1\b|daylight|\bmornings?\b",
+    "weekday": r"\bmon(?:day)?s?\.?\s{0,2}(?:-|to|thru|through|/|–)\s{0,2}fri(?:day)?s?\b|\bm\s?(?:-|to|thru|through)\s?f(?:ri)?\b|\bweekdays?\b(?! and weekend| or weekend|/weekend| off)|monday,? tuesday,? wednesday",
+    "weekend": r"\bweekends?\b|\beow\b|\bwknds?\b|\be/?o/?w\b|every other sat|\bsaturdays?\b|\bsundays?\b|\bbaylor\b(?! (?:scott|univ|college|st|all|regional|heart|medical|medicine|surg|inst))|\bsat[/&, -]+sun\b|\bfri[-/, ]+sat[-/, ]+sun",
+    "holiday": r"\bholidays?\b|\beoh\b|\bhols?\b",
+    "on_call": r"\bon[- ]?call\b(?! pharmac)|\bcall (?:rotation|requirement|required|shifts?|schedule|coverage|time|responsibilit\w+|obligation)s?\b|\bstand-?by\b|with call\b|take call\b|\bcall\b(?= (?:one|every|is required|\d))|rotating call|(?:weekend|night|holiday|weekday) call\b",
+    "variable": r"\bvariable\b|\bvaried\b|\bvaries\b|\bflex\b|flexible (?:work )?(?:schedul\w+|hours|shifts?|days|start)|schedul\w+ flexibility|self[- ]?schedul\w+|various (?:shifts|hours|schedules)|(?:all|multiple) shifts\b|create your own schedule|choose your (?:own )?(?:schedule|hours|shifts)|variety of (?:shifts|schedules)|make your own schedule|pick your|set your own|varying (?:shifts|hours|schedules)|build your own schedule|rotating and variable|work when (?:and where )?you want",
+    "split": r"\bsplit shifts?\b",
+}
+_SHIFT = re.compile("|".join(f"(?P<{slug}>{pattern})" for slug, pattern in _SHIFT_PATTERNS.items()), re.IGNORECASE | re.MULTILINE)
+_CLOCK = re.compile(
+    r"(?<![\d:])(?P<h1>\d{1,2})(?::?(?P<m1>[0-5]\d))?\s?(?P<p1>[ap])?\.?m?\.?\s{0,2}(?:-{1,2}|to|until|till|thru)\s{0,2}"
+    r"(?P<h2>\d{1,2})(?::?(?P<m2>[0-5]\d))?\s?(?P<p2>[ap])?(?:\.?m\b|\b)",
+    re.IGNORECASE,
+)
+_MILITARY = re.compile(r"(?<![\d:.$,-])(?P<h1>[01]\d|2[0-3]):?(?P<m1>[0-5]\d)\s?(?:-|to)\s?(?P<h2>[01]\d|2[0-3]):?(?P<m2>[0-5]\d)(?![\d-])")
+_SHIFT_LABEL = re.compile(
+    r"^\W{0,3}(?:(?:work|job|primary|scheduled|daily|daily work|your|typical|standard|regular|clinic|shift|weekly|available|current|position|assigned|tentative|anticipated)[ /-]){0,2}"
+    r"(?:shifts?(?: ?/ ?schedule| times?| details?| hours| type| start/end| notes| available| and schedule| options?)?|schedules?(?: details?| notes?| type)?|hours(?: of work| of operation)?(?! per)|work times|times|days?(?: of (?:the )?week)?(?:/hours)?|weekends?(?:/holidays?)?(?: requirements?| required| rotation)?|holidays?(?: requirements?| required| rotation)?|on[- ]?call(?: requirements?| required| rotation)?|call (?:requirements?|obligations?|rotation)|status|job type|employment type|position type|type|job schedule)"
+    r"\b[^:\n]{0,25}?\s{0,2}(?:[:|=]|-\s|\s-)\s{0,3}",
+    re.IGNORECASE,
+)
+_BARE_SHIFT_LABEL = re.compile(
+    r"^(?:(?:work|job|primary|scheduled|daily|shift) ){0,2}(?:shifts?(?: times?| details?| hours| type)?|schedules?(?: details?| notes?)?|hours|work times|weekend requirements?|holiday requirements?|call requirements?)\s?:?$",
+    re.IGNORECASE,
+)
+_SHIFT_CUE = re.compile(
+    r"\bshifts?\b|schedul|position|\bhours\b|full[- ]?time|part[- ]?time|\bprn\b|per diem|\bhrs?\b|opening|opportunit|\brotat|\brequired\b|every (?:other|third|\d|fourth)|\beow\b|\d\s?x\s?\d|12s\b|work (?:a |some |every|on |week|night|even|holi|flex|vari)|working|seeking|hiring|needed|hour\b|coverage|\boff\b|\d ?[ap]\.?m?\b|rotation|option|available|must be (?:able|willing)|clinic is open|includ",
+    re.IGNORECASE,
+)
+_SHIFT_ELSEWHERE = re.compile(
+    r"(?:each|every|per|during (?:the|their|your|assigned)?|assigned|end of|beginning of|throughout the|designated|on (?:the|that|assigned)|within the|next|oncoming|previous|between|change of|shift[- ]to|for the|other|all) shifts?\b"
+    r"|shift (?:report|change|operation|assignments?|supervisor|manager|to shift|huddle|lead|hand)|on-call (?:provider|physician|pharmac|doctor|clinician|support|therapist|staff|nurse|list)|physician on[- ]call|provider on[- ]call|patients?'? (?:schedul|day)|oversee|supervis\w+ (?:all|staff|day|night)|24[- ]hours?|24/7",
+    re.IGNORECASE,
+)
+_ORDER = ("day", "evening", "night", "mid", "rotating", "weekday", "weekend", "holiday", "on-call", "variable", "split")
+_COLUMN_TYPES = {
+    "fulltime": "full-time", "parttime": "part-time", "perdiem": "prn", "contract": "contract",
+    "temporary": "temporary", "internship": "internship-residency",
+}  # fmt: skip
+
+
+def read_schedule(text: Text, raw: RawPosting) -> Reading:
+    """Employment types and shifts, each with the words it rests on."""
+    reading = Reading()
+    title = normalise(raw.title)
+    _read_employment(text, title, raw, reading)
+    _read_shifts(text, title, reading)
+    return reading
+
+
+def _read_employment(text: Text, title: Text, raw: RawPosting, reading: Reading) -> None:
+    found: dict[str, str] = {}
+    for match in _EMPLOYMENT.finditer(title.clean):
+        found.setdefault(_slug(match), match[0])
+    labelled = {}
+    for value, quote in _fields(text, _EMPLOYMENT_LABEL, _BARE_EMPLOYMENT_LABEL):
+        for match in _EMPLOYMENT.finditer(value):
+            labelled.setdefault(_slug(match), quote)
+        if fte := _from_fte(value, quote):
+            labelled.setdefault(*fte)
+    found = {**labelled, **found} if not found or not labelled else _reconciled(found, labelled)
+    if not found:
+        found = _employment_in_sentences(text)
+    if not found:
+        fte = _from_fte(title.clean, title.clean) or _from_fte(text.clean[:1500], "")
+        found = {fte[0]: fte[1]} if fte else {}
+    if not found:
+        kinds = re.split(r"[,;/|]\s*", (raw.columns.get("job_type") or "").lower())
+        found = {_COLUMN_TYPES[kind.strip()]: "" for kind in kinds if kind.strip() in _COLUMN_TYPES}
+    for slug, quote in _without_shadows(found).items():
+        reading.add("employment", slug, quote)
+
+
+def _slug(match: re.Match[str]) -> str:
+    return (match.lastgroup or "").replace("_", "-")
+
+
+def _reconciled(titled: dict[str, str], labelled: dict[str, str]) -> dict[str, str]:
+    """Title and fields together. A title's PRN or contract stands against a form's full or part time."""
+    special = {"prn", "travel-contract", "local-contract", "contract", "temporary"}
+    if special & titled.keys() and not special & labelled.keys():
+        return titled
+    return {**labelled, **titled}
+
+
+def _without_shadows(found: dict[str, str]) -> dict[str, str]:
+    """A travel contract is not also a plain contract, nor a plain full-time job."""
+    specific = {"travel-contract", "local-contract", "temp-to-perm"} & found.keys()
+    if specific:
+        found = {slug: quote for slug, quote in found.items() if slug != "contract"}
+    if "travel-contract" in found:
+        found = {slug: quote for slug, quote in found.items() if slug not in {"full-time", "temporary", "part-time"}}
+    return found
+
+
+def _employment_in_sentences(text: Text) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for match in _EMPLOYMENT.finditer(text.clean):
+        slug = _slug(match)
+        line = text.line_at(match.start())
+        if line is None or line.section in {"eeo", "keywords", "physical"} or slug in found:
+            continue
+        if slug in {"contract", "internship-residency", "temporary", "prn"} and line.section in {"about", "duties", "preferred"}:
+            continue
+        sentence = text.sentence_at(match.start())
+        words = text.clean[sentence.start : sentence.end]
+        near = text.clean[max(sentence.start, match.start() - 70) : min(sentence.end, match.end() + 70)]
+        if _NOT_THIS_JOB.search(near) and len(words) > 45:
+            continue
+        if slug in {"contract", "internship-residency"} and not re.search(r"(?:week|month|position|assignment|1099|independent)", near, re.IGNORECASE):
+            continue
+        if len(words) < 70 or _EMPLOYMENT_CUE.search(near):
+            if line.section in {"benefits", "about"} and not re.search(r"position|opportunit|this is|available|shift", near, re.IGNORECASE):
+                continue
+            found[slug] = text.quote_around(match.start(), match.end(), 40)
+    return found
+
+
+def _from_fte(words: str, quote: str) -> tuple[str, str] | None:
+    match = _FTE.search(words)
+    if not match:
+        return None
+    share = float(match["after"] or match["before"])
+    if share < 0.1:
+        return ("prn", quote or match[0])
+    return ("full-time" if share >= 0.8 else "part-time", quote or match[0])
+
+
+def _fields(text: Text, label: re.Pattern[str], bare: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Values of labelled fields with their quotes: on the label's line, or on the line below it."""
+    waiting: Line | None = None
+    for line in text.lines:
+        if line.section in {"eeo", "keywords"}:
+            waiting = None
+            continue
+        content = text.clean[line.start : line.end]
+        if waiting and len(content) < 90 and not content.rstrip().endswith(":"):
+            yield content, text.quote(waiting.start, line.end)
+        waiting = None
+        if len(content) < 60 and bare.match(content.strip(" #*")):
+            waiting = line
+            continue
+        match = label.match(content)
+        if match:
+            yield content[match.end() :][:120], text.quote(line.start, min(line.end, line.start + match.end() + 120))
+        elif "|" in content and len(content) < 200:
+            for part in content.split("|"):
+                match = label.match(part.strip())
+                if match:
+                    yield part.strip()[match.end() :], part.strip()[:200]
+
+
+def _read_shifts(text: Text, title: Text, reading: Reading) -> None:
+    found: dict[str, str] = {}
+    refused: set[str] = set()
+    _shifts_in(title.clean, title.clean, found, refused, is_trusted=False)
+    labelled: dict[str, str] = {}
+    for line in text.lines:
+        if line.section in {"eeo", "keywords", "about"}:
+            continue
+        content = text.clean[line.start : line.end]
+        if len(content) < 160 and _SHIFT_LABEL.match(content):
+            _shifts_in(content, text.quote(line.start, line.end), labelled, refused, is_trusted=True)
+    for value, quote in _fields(text, _NEVER, _BARE_SHIFT_LABEL):
+        _shifts_in(value, quote, labelled, refused, is_trusted=True)
+    for slug, quote in labelled.items():
+        found.setdefault(slug, quote)
+    for sentence in text.sentences:
+        if sentence.section in {"eeo", "keywords", "about", "benefits", "pay"} and not found:
+            pass
+        if sentence.section in {"eeo", "keywords"}:
+            continue
+        words = text.clean[sentence.start : sentence.end]
+        if len(words) > 400 or not _SHIFT_CUE.search(words) or _SHIFT_ELSEWHERE.search(words):
+            continue
+        spoken: dict[str, str] = {}
+        _shifts_in(words, text.quote(sentence.start, sentence.end), spoken, refused, is_trusted=False)
+        if sentence.section in {"benefits", "about", "pay"}:
+            spoken = {slug: quote for slug, quote in spoken.items() if slug not in {"holiday", "on-call"}}
+        for slug, quote in spoken.items():
+            found.setdefault(slug, quote)
+    for slug in _ORDER:
+        if slug in found and slug not in refused:
+            reading.add("shifts", slug, found[slug])
+
+
+_NEVER = re.compile(r"(?!)")
+
+
+def _shifts_in(words: str, quote: str, found: dict[str, str], refused: set[str], *, is_trusted: bool) -> None:
+    """Shifts named in one field or sentence; those it excludes go to `refused`."""
+    for match in _SHIFT.finditer(words):
+        slug = _slug(match)
+        if slug == "negated":
+            refused.update(_refusals(match[0]))
+        elif slug != "extra":
+            found.setdefault(slug, quote)
+    for match in (*_MILITARY.finditer(words), *_CLOCK.finditer(words)):
+        slug = _by_clock(match)
+        if slug:
+            found.setdefault(slug, quote)
+
+
+def _refusals(words: str) -> set[str]:
+    return {
+        slug
+        for slug, pattern in (("night", r"night"), ("evening", r"evening"), ("weekend", r"weekend"), ("holiday", r"holiday"), ("on-call", r"call"))
+        if re.search(pattern, words, re.IGNORECASE)
+    }
+
+
+def _by_clock(match: re.Match[str]) -> str | None:
+    """The shift of "7a-7:30p" or "1900-0730", by when it begins and ends; None where it is no clock."""
+    first, last = int(match["h1"]), int(match["h2"])
+    named = match.groupdict()
+    if "p1" not in named:
+        start, end = first, last
+        if int(match["m1"]) % 5 or int(match["m2"]) % 5:
+            return None
+    else:
+        if not (1 <= first <= 12 and 1 <= last <= 12):
+            return None
+        p2 = (named["p2"] or "").lower()
+        p1 = (named["p1"] or "").lower()
+        if not p2 or not (p1 or named["m1"] or named["m2"]):
+            return None
+        p1 = p1 or ("a" if p2 == "p" and (first % 12) <= (last % 12) + 12 and first >= 5 else p2)
+        start, end = first % 12 + (12 if p1 == "p" else 0), last % 12 + (12 if p2 == "p" else 0)
+    length = (end - start) % 24
+    if not 3 <= length <= 16:
+        return None
+    if start >= 18 or start <= 2:
+        return "night"
+    if 5 <= start <= 10:
+        return "day"
+    if start in {11} and length >= 8:
+        return "mid"
+    return "evening" if 13 <= start <= 17 else None
