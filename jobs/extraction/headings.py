@@ -15,7 +15,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("preferred", r"preferred|preferences?|desired|desirable|nice[- ]to[- ]haves?|bonus points|a plus"
                   r"|ideal(?:ly)?\b|additional qualifications"),
     ("about", r"about (?:us|the (?:company|organization|hospital|facility|team|department)|our|who we)\b"
-              r"|^about (?!(?:the|this|your) (?:role|job|position|opportunity|shift|unit)\b)[A-Z&]|who we are|our (?:mission|story|company|values|vision|culture|commitment|purpose)"
+              r"|^about (?!(?:the|this|your) (?:role|job|position|opportunity|shift|unit)\b)[A-Z&]|who we are"
+              r"|our (?:mission|story|company|values|vision|culture|commitment|purpose)"
               r"|company (?:overview|description|profile)|(?:mission|vision)(?: statement)?$|core values"
               r"|why (?:join|choose|work|us)\b.*us$|life at\b|overview of (?:the )?(?:company|facility)"),
     ("benefits", r"benefits?\b|perks|what we(?:'ll)? (?:offer|provide)|we offer|why (?:join|choose|you'll|work)"
