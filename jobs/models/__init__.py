@@ -1,6 +1,7 @@
 from jobs.models.facility import Facility, Membership, Site
 from jobs.models.geography import City, State, ZipCode
 from jobs.models.importing import ImportRun, Source
+from jobs.models.live import LivePosting, SearchWord
 from jobs.models.posting import Differential, Posting, PostingEvent, Requirement
 from jobs.models.vocabulary import Credential, PayLaw, Term
 
@@ -10,11 +11,13 @@ __all__ = [
     "Differential",
     "Facility",
     "ImportRun",
+    "LivePosting",
     "Membership",
     "PayLaw",
     "Posting",
     "PostingEvent",
     "Requirement",
+    "SearchWord",
     "Site",
     "Source",
     "State",

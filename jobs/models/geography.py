@@ -1,6 +1,6 @@
 from django.db import models
 
-from jobs.models.vocabulary import Fact
+from jobs.models.vocabulary import BIT_HELP, Fact
 
 
 class State(Fact):
@@ -25,6 +25,7 @@ class State(Fact):
     board_of_nursing = models.CharField(max_length=200, blank=True)
     board_of_nursing_lpn = models.CharField(max_length=200, blank=True)
     board_source = models.TextField(blank=True)
+    bit = models.PositiveSmallIntegerField(null=True, unique=True, editable=False, help_text=BIT_HELP)
 
     class Meta:
         ordering = ["name"]

@@ -131,6 +131,7 @@ class Posting(models.Model):
     zip = models.ForeignKey("jobs.ZipCode", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
+    zone = models.CharField("time zone", max_length=40, default="America/New_York", help_text="Its closing day ends there.")
     patient_states = models.ManyToManyField(
         "jobs.State",
         blank=True,
@@ -287,6 +288,10 @@ class Posting(models.Model):
         return self.status in self.ENDED or (
             self.status == self.Status.LIVE and self.expires_at <= timezone.now()
         )
+
+    @property
+    def is_remote(self):
+        return any(term.slug == "remote" for term in self.terms_of("workplace"))
 
     @property
     def is_applied_to_here(self):

@@ -20,6 +20,9 @@ class Fact(models.Model):
         abstract = True
 
 
+BIT_HELP = "Its place in the search's bit masks; given once, never changed or reused."
+
+
 class TermQuerySet(models.QuerySet):
     def of(self, kind):
         return self.filter(kind=kind)
@@ -56,6 +59,7 @@ class Term(Fact):
     extra = models.JSONField(default=dict, blank=True)
     position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists.")
     is_active = models.BooleanField(default=True, help_text="Offered in forms and filters.")
+    bit = models.PositiveSmallIntegerField(null=True, editable=False, help_text=BIT_HELP)
 
     objects = TermQuerySet.as_manager()
 
@@ -66,7 +70,8 @@ class Term(Fact):
                 fields=["kind", "slug"],
                 name="term_once_per_kind",
                 violation_error_message="This kind has a term with this slug.",
-            )
+            ),
+            models.UniqueConstraint(fields=["kind", "bit"], name="term_bit_once_per_kind"),
         ]
 
     def __str__(self):
@@ -113,6 +118,7 @@ class Credential(Fact):
     verify_how = models.TextField(blank=True)
     synonyms = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    bit = models.PositiveSmallIntegerField(null=True, unique=True, editable=False, help_text=BIT_HELP)
 
     objects = CredentialQuerySet.as_manager()
 
