@@ -1,0 +1,31 @@
+"""The only doors to applications. What is not yours is not found."""
+
+from django.shortcuts import get_object_or_404
+
+from applications.models import Application
+from jobs.models import Posting
+
+
+def own_applications(user):
+    """A candidate's own applications, drafts too, with what a list row or page shows."""
+    return Application.objects.for_candidate(user).select_related("posting__facility", "posting__state")
+
+
+def get_own_application(user, public_id):
+    return get_object_or_404(own_applications(user).select_related("profile", "resume"), public_id=public_id)
+
+
+def reviewable_applications(user):
+    """What a facility's owner or recruiter may review; drafts are nobody's but the candidate's."""
+    return Application.objects.for_reviewer(user)
+
+
+def get_reviewable_application(user, public_id):
+    return get_object_or_404(reviewable_applications(user), public_id=public_id)
+
+
+def get_posting_to_apply(public_id):
+    """A posting that is or was public. One that never was is not found, ended ones are for the view to refuse."""
+    never_public = [Posting.Status.DRAFT, Posting.Status.IN_REVIEW]
+    postings = Posting.objects.exclude(status__in=never_public).with_card()
+    return get_object_or_404(postings, public_id=public_id)
