@@ -1,0 +1,61 @@
+"""The therapies given, devices handled and record systems used in the job itself."""
+
+import re
+from functools import cache
+
+from jobs.extraction.lexicon import Hit, Lexicon, Tokens, phrases_of
+from jobs.extraction.text import Text
+from jobs.extraction.types import Reading
+
+FIELDS = {"therapy": "therapies", "device": "devices", "system": "systems"}
+
+# Where an employer speaks of itself, of everyone's benefits, or to search engines.
+_ELSEWHERE = frozenset({"about", "eeo", "keywords", "physical"})
+# A paragraph below "Benefits:" with no heading of its own is the posting's own text.
+_MIXED = frozenset({"benefits", "pay"})
+_PERKS = re.compile(r"insurance|401|paid time|\bpto\b|tuition|reimburs|dental|bonus|discount", re.IGNORECASE)
+# "Chemotherapy/Biotherapy certificate": what the nurse holds, not what she gives.
+_CERTIFICATE = re.compile(r"[\w /&,()-]{0,40}?\b(?:certif|provider|card\b|course|credential)", re.IGNORECASE)
+
+_NEGATION = re.compile(
+    r"(?:\bno\b|\bnon\b|\bnot\b(?! (?:only|limited))|\bwithout\b|\bnever\b|\bexclud(?:es|ing)\b|\bexcept\b|\bdo(?:es)? not\b|n't)"
+    r"(?:[ -]+[\w/&-]+,?){0,3}[ -]*\Z",
+    re.IGNORECASE,
+)
+_NOT_NEGATED = re.compile(r"\b(?:no|not|without|never)\b[^.;]*\b(?:experience|only|limited)\b[^.;]*\Z", re.IGNORECASE)
+_SELF_PRAISE = re.compile(
+    r"\b(?:we|our (?:company|hospital|center|pharmacy|organization|network))\b.{0,60}\b(?:provides?|offers?|speciali[sz]es?|serves?|is (?:an?|the) (?:leading|nationwide|national))\b"
+    r"|\bis (?:an?|the) (?:leading|nationwide|national|premier|largest)\b|\bone of the (?:largest|leading)\b|\bnationally (?:ranked|recognized)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(phrase for kind in FIELDS for phrase in phrases_of(kind))
+
+
+def read_clinical(text: Text, tokens: Tokens) -> Reading:
+    """`therapies`, `devices` and `systems`, each slug with the words that name it."""
+    reading = Reading({field: () for field in FIELDS.values()})
+    for hit in _lexicon().find(tokens):
+        if _is_of_the_job(text, hit):
+            reading.add(FIELDS[hit.kind], hit.slug, text.quote_around(hit.start, hit.end))
+    return reading
+
+
+def _is_of_the_job(text: Text, hit: Hit) -> bool:
+    line = text.line_at(hit.start)
+    if line is None or line.section in _ELSEWHERE:
+        return False
+    if line.section in _MIXED and (line.is_bullet or len(line.text) < 120 or _PERKS.search(line.text)):
+        return False
+    before = text.before(hit.start, 40)
+    if _NEGATION.search(before) and not _NOT_NEGATED.search(before):
+        return False
+    if hit.kind == "system":
+        return True
+    if hit.kind == "therapy" and _CERTIFICATE.match(text.after(hit.end, 50)):
+        return False
+    sentence = text.sentence_at(hit.start)
+    return not _SELF_PRAISE.search(text.clean, sentence.start, min(sentence.end, sentence.start + 400))

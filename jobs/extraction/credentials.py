@@ -1,0 +1,429 @@
+"""Which licenses, certifications, courses and degrees a posting requires, and which it prefers.
+
+A mention counts by the words around it first ("BLS required; ACLS preferred"), then by the section it
+stands in. Alternatives are not requirements: of "ACLS or PALS" neither is required by itself.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from jobs.extraction.lexicon import Hit, Lexicon, Tokens, credentials, phrases_of
+from jobs.extraction.text import Line, Text
+from jobs.extraction.types import RawPosting, Reading
+
+REQUIRED, PREFERRED, IGNORED, ALTERNATIVE, UNSAID = "required", "preferred", "ignored", "alternative", "unsaid"
+
+LICENSES = frozenset({"rn", "lpn-lvn", "aprn", "rph", "multistate-rn"})
+# Without these nobody may do the job: never merely preferred, unless a word right beside them says so.
+_OCCUPATIONS = LICENSES - {"multistate-rn"}
+DEGREES = frozenset({"adn", "bsn", "msn"})
+
+_PREFERRED = (
+    r"(?:strongly |highly )?prefer(?:red|ably|able|ence|s)?\b|desir(?:ed|able)\b|\b(?:a|is) (?:definite |big |huge |strong )?(?:plus|asset|bonus)\b"
+    r"|nice[- ]to[- ]have|\bhelpful\b|\bbeneficial\b|\badvantage(?:ous)?\b|encouraged|\bideal(?:ly)?\b|\bfavorable\b"
+    r"|\brecommended\b|\bnot mandatory\b|\boptional\b|\bplus\s*[!.)]"
+)
+_REQUIRED = (
+    r"\brequire(?:d|s|ment)?\b|\bmust\b|\bmandatory\b|\bnecessary\b|\bneeded\b|\bminimum\b|\bessential\b"
+    r"|\bwill need\b|\bor obtain(?:ed)?\b|\bshall\b"
+)
+_NEGATED = r"\b(?:not (?:be )?(?:required|necessary|needed|mandatory)|no \w+ (?:is )?required)\b"
+_MARK = re.compile(f"(?P<none>{_NEGATED})|(?P<preferred>{_PREFERRED})|(?P<required>{_REQUIRED})", re.IGNORECASE)
+
+# What makes a certificate depend on a unit the reader may never work in.
+_CONDITIONAL = re.compile(
+    r"\b(?:if|when|where|as) (?:applicable|appropriate|required by|needed|indicated|specified|assigned)\b|\bmay be required\b"
+    r"|\bif (?:required|hired|working)\b|\bdepend(?:s|ing|ent) (?:up)?on\b|\bspecific (?:to|area)|\bper (?:unit|department|specialty|policy)\b"
+    r"|\b(?:some|certain|other|additional) (?:positions|certifications|units|departments|areas)\b|\bbased (?:up)?on (?:the )?(?:unit|department|specialty|area)"
+    r"|\bas required\b|\bdetermined by\b|\bunit[- ]specific\b|\bfor specific\b|\bvaries by\b|\bfor (?:nurses|rns|those) (?:in|who|working)\b"
+    r"|\bin (?:designated|certain|some) (?:areas|units|departments)\b|\brequired if\b|\bsites?:",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"[^;.]{0,25}\bwithin\b", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:[A-Za-z]+\s?){0,2}:")
+_OR = re.compile(r"\b(?:or|and/or|either)\b|/", re.IGNORECASE)
+_AND = re.compile(r"\band\b(?!/)|&|;|\bwith\b", re.IGNORECASE)
+_CLAUSE = re.compile(r";|(?<=[a-z)\]])\.\s+|\s\|\s|•|(?<=[a-z)])\.(?=[A-Z])")
+# "Jane Roe, DNP, RN, NE-BC": the signature below a quotation.
+_SIGNATURE = re.compile(r"[-\"' ]*[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?,? (?:[A-Z][A-Za-z-]{1,7}[,.]? ?){2,8}$")
+# Words that make a statement in a list of duties, or anywhere else, one about what the person holds.
+_HOLDS = re.compile(
+    r"\brequire[sd]?\b|\bmust\b|\blicen[sc](?:e|ed|es|ure)\b|\bcertif(?:ied|ication|icate)s?\b|\bcard\b|\bprefer|\bmandatory\b"
+    r"|\bcurrent\b|\bactive\b|\bvalid\b|\bdegree\b|\bgraduate\b",
+    re.IGNORECASE,
+)
+_HOLDS_CARD = re.compile(
+    r"\brequire[sd]?\b|\bmust\b|\bmandatory\b|\bcurrent(?:ly)?\b|\bactive\b|\bvalid\b|\bcertified in\b|\bmaintains?\b|\bwithin \w+ (?:days|months)|\bobtained\b|\bcertifications?:",
+    re.IGNORECASE,
+)
+_ISSUED = re.compile(r"\bmust be (?:issued|obtained|completed) (?:through|by|from)\b", re.IGNORECASE)
+_SUPERVISES = re.compile(
+    r"\b(?:supervis\w+|delegat\w+|under the (?:direct\w*|guid\w+)|direction of|collaborat\w+|works? (?:with|closely)|working (?:with|closely)|assist\w* (?:the )?(?:rn|registered)"
+    r"|train(?:s|ing)? (?:new |and )|precept\w*|oversee\w*|mentor\w*|report\w* to|reimburse\w*|assistance|tuition|paid for|free|scholarship\w*|courses? (?:and|for)|team of|staff of|teach(?:es|ing)?|verif(?:y|ies)|tracks?|monitors?|audits?)\b",
+    re.IGNORECASE,
+)
+_DIRECTS = re.compile(r"\b(?:delegat\w+|supervis\w+|oversee\w*|direct(?:s|ing|ion)?|assign\w*)\b[^.]*\Z", re.IGNORECASE)
+_EXPERIENCE = re.compile(r"\bexperience\b|\bexperienced\b|\byears? (?:as|of)\b|\bbackground\b", re.IGNORECASE)
+_LICENSE = re.compile(r"\blicen[sc]|\bregist(?:ered|ration)|\bcertif|\bcompact\b|\bcredential", re.IGNORECASE)
+_LATER = re.compile(r"\bwithin\b[^.;]{0,30}\b(?:two|three|four|five|six|[2-9])\b[^.;]{0,8}\byears?\b", re.IGNORECASE)
+_OTHER_FIELD = re.compile(
+    r"pharm|business|health ?care admin|public health|social work|administration|related (?:field|area|discipline)|science field|biolog|computer|psycholog"
+    r"|education\b.*\bfield|finance|marketing|health informatics|nutrition|dietetic|therapy|counseling",
+    re.IGNORECASE,
+)
+_NURSING = re.compile(r"nurs|\brn\b|\bbsn\b|\badn\b|\bmsn\b", re.IGNORECASE)
+_EARNS = re.compile(r"(?:earns|obtains?) ", re.IGNORECASE)
+_DIPLOMA = re.compile(
+    r"(?<!school )\bdiploma\W+(?:\w+\W+){0,4}?(?:or\b|/)|diploma/|(?:\bor\b|/)\W*(?:\w+\W+){0,3}diploma\b|\bin lieu of\b|high school diploma,? or",
+    re.IGNORECASE,
+)
+_GRACE = re.compile(r"grace period to obtain|differences in qualifications", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"\b(?:departments?|units?|areas?|icu|ccu|nicu|picu|pacu|emergency|surgery|labor|floors?|services?|level)\b.*:$", re.IGNORECASE)
+_OPEN_ALTERNATIVE = re.compile(r"^[^;.]{0,25}?\bor (?:an? |the )?(?:other |another |similar )?(?P<word>[A-Z]{3,6}(?:-[A-Z]{2})?)\b")
+_HOLDERS = re.compile(r"\bwith an? (?:valid )?(?:compact|multi)|\bhold(?:ing|ers)\b|\bif\b", re.IGNORECASE)
+_OTHER_LICENSE = re.compile(
+    r"[\s,)]*(?:licen[sc]e,? |licensed,? )?or (?:an? )?(?:other\b|equivalent|(?:PT|OT|SLP|MSW|LCSW|EMT|CMA|MA|CNA|NP|PA|Paramedic|[Tt]herapist|[Mm]edical [Aa]ssistant)\b)"
+)
+_BODIES = frozenset("AHA ARC RN BLS CPR USA THE HCP NYS MUST ABLE ARNP ASHI NPD EMS".split())
+
+# What a title alone says about the license; read only where the text names none.
+_TITLES = (
+    ("aprn", re.compile(r"\b(?:nurse practitioner|aprn|arnp|crna|nurse anesthetist|CNP)\b", re.IGNORECASE)),
+    ("lpn-lvn", re.compile(r"\b(?:lpn|lvn|licensed (?:practical|vocational))", re.IGNORECASE)),
+    ("rn", re.compile(r"\br\.?n\.?s?\b|\bregistered (?:professional )?nurse|\bnurse\b", re.IGNORECASE)),
+    ("rph", re.compile(r"\bpharmacist\b|\bpharmD\b|\bdirector of pharmacy\b|\bpharmacy (?:manager|director)", re.IGNORECASE)),
+)
+_SAME_AS = {slug: pattern for slug, pattern in _TITLES if slug in {"rn", "lpn-lvn"}}
+_SAME_AS["rn"] = re.compile(r"\br\.?n\.?s?\b|\bregistered\b", re.IGNORECASE)
+_OTHER_OF = {"rn": _SAME_AS["lpn-lvn"], "lpn-lvn": _SAME_AS["rn"]}
+_PHARMACY = re.compile(r"pharm", re.IGNORECASE)
+_GENERIC_LICENSE = re.compile(
+    r"\bnurs(?:ing|e) (?:license|licensure)\b|\blicense to practice nursing\b|\blicensed (?:in|by) the (?:state|commonwealth)|\blicensed nurse\b|\bstate (?:nursing )?licen[sc]"
+    r"|\bcurrent(?:ly)? (?:valid )?licen[sc]|\bboard of nursing\b|\bboard of pharmacy\b",
+    re.IGNORECASE,
+)
+
+
+# The kind of a marking word and where it stands.
+Mark = tuple[str | None, int, int]
+
+
+class Clause(NamedTuple):
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Mention:
+    hit: Hit
+    polarity: str
+    is_said: bool  # by words beside it, not by its section alone
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(phrases_of("credential"))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row["slug"]: row["kind"] for row in credentials()}
+
+
+def read_credentials(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
+    """`credentials_required` and `credentials_preferred`, each slug with its words."""
+    votes: dict[str, dict[str, Hit]] = {REQUIRED: {}, PREFERRED: {}, ALTERNATIVE: {}, UNSAID: {}}
+    grace = _GRACE.search(text.clean)
+    for line, hits in _by_line(text, _lexicon().find(tokens)):
+        ignoring = grace is not None and line.start > grace.start()
+        if _is_elsewhere(text, line):
+            continue
+        for clause, inside in _by_clause(text, line, hits):
+            for mention in _judge(text, line, clause, inside, raw.title):
+                if mention.polarity != IGNORED and not (ignoring and mention.hit.slug not in _OCCUPATIONS):
+                    votes[mention.polarity].setdefault(mention.hit.slug, mention.hit)
+                    if not mention.is_said:
+                        votes[UNSAID].setdefault(mention.hit.slug, mention.hit)
+    return _reading(text, raw, votes)
+
+
+def _reading(text: Text, raw: RawPosting, votes: dict[str, dict[str, Hit]]) -> Reading:
+    required, preferred = votes[REQUIRED], votes[PREFERRED]
+    reading = Reading({"credentials_required": (), "credentials_preferred": ()})
+    if not LICENSES & (required.keys() | votes[ALTERNATIVE].keys()) - {"multistate-rn"}:
+        _license_of_title(text, raw, reading)
+    if "multistate-rn" in votes[ALTERNATIVE] or ("rn" in required and "multistate-rn" in votes[UNSAID]):
+        required.pop("multistate-rn", None)
+    if "bsn" in required and "adn" in required:
+        # "ADN or BSN" over two lines: the weaker one suffices.
+        del required["bsn"]
+    for slug, hit in sorted(required.items(), key=lambda item: item[1].start):
+        reading.add("credentials_required", slug, text.quote_around(hit.start, hit.end))
+    for slug, hit in sorted(preferred.items(), key=lambda item: item[1].start):
+        if slug not in required and slug not in _OCCUPATIONS:
+            reading.add("credentials_preferred", slug, text.quote_around(hit.start, hit.end))
+    return reading
+
+
+def _license_of_title(text: Text, raw: RawPosting, reading: Reading) -> None:
+    """"Current state license" means the license that the title's occupation has."""
+    found = [(slug, match) for slug, pattern in _TITLES if (match := pattern.search(raw.title))]
+    slugs = [slug for slug, _ in found]
+    if "lpn-lvn" in slugs and "rn" in slugs and re.search(r"\br\.?n\b|registered", raw.title, re.IGNORECASE):
+        return  # either
+    if found:
+        generic = _GENERIC_LICENSE.search(text.clean)
+        quote = text.quote_around(*generic.span()) if generic else raw.title.strip()[:200]
+        reading.add("credentials_required", slugs[0], quote)
+
+
+def _by_line(text: Text, hits: list[Hit]) -> list[tuple[Line, list[Hit]]]:
+    starts = [line.start for line in text.lines]
+    found: dict[int, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(bisect_right(starts, hit.start) - 1, []).append(hit)
+    return [(text.lines[number], inside) for number, inside in found.items() if number >= 0]
+
+
+def _is_elsewhere(text: Text, line: Line) -> bool:
+    """Whether a line is boilerplate, or a list for departments that are not this job's."""
+    if line.section in {"eeo", "keywords"} or _SIGNATURE.match(line.text) or _EARNS.match(line.text):
+        return True
+    if line.section in {"about", "benefits", "pay"}:
+        return not re.search(r"\brequired\b|\bmust (?:have|hold|be)\b|\blicen[sc]e\b", line.text)
+    if line.is_bullet:
+        above = _opening(text, line)
+        return bool(above and _DEPARTMENT.search(above) and not re.search(r"requir|qualif|licens|certif|prefer|\ball\b", above, re.IGNORECASE))
+    return False
+
+
+def _opening(text: Text, line: Line) -> str:
+    """The nearest line above a bullet that is not a bullet itself."""
+    starts = [other.start for other in text.lines]
+    for number in range(bisect_right(starts, line.start) - 2, -1, -1):
+        if not text.lines[number].is_bullet:
+            return text.lines[number].text
+    return ""
+
+
+def _by_clause(text: Text, line: Line, hits: list[Hit]) -> list[tuple[Clause, list[Hit]]]:
+    bounds = [line.start, *(mark.end() for mark in _CLAUSE.finditer(text.clean, line.start, line.end)), line.end]
+    found: dict[int, list[Hit]] = {}
+    for hit in hits:
+        found.setdefault(bisect_right(bounds, hit.start) - 1, []).append(hit)
+    return [(Clause(bounds[i], bounds[min(i + 1, len(bounds) - 1)]), inside) for i, inside in found.items()]
+
+
+def _judge(text: Text, line: Line, clause: Clause, hits: list[Hit], title: str) -> list[Mention]:
+    words = text.clean[clause.start : clause.end]
+    marks = [(m.lastgroup, clause.start + m.start(), clause.start + m.end()) for m in _MARK.finditer(words)]
+    conditions = [(clause.start + m.start(), clause.start + m.end()) for m in _CONDITIONAL.finditer(words)]
+    mentions = []
+    for number, hit in enumerate(hits):
+        said = _polarity(text, hits, number, marks)
+        polarity = said or _default(line, words, hit)
+        if polarity != IGNORED and not _counts(text, clause, hit, words, line, title):
+            polarity = IGNORED
+        if polarity == REQUIRED and _is_excused(text, hits, number, words, conditions):
+            polarity = IGNORED
+        mentions.append(Mention(hit, polarity, said is not None))
+    _drop_alternatives(text, clause, mentions, words)
+    return mentions
+
+
+def _is_excused(text: Text, hits: list[Hit], number: int, words: str, conditions: list[tuple[int, int]]) -> bool:
+    """Whether something that sounds required is so only for some units, or years after hire."""
+    hit = hits[number]
+    if hit.slug in DEGREES:
+        return bool(_LATER.search(words) or _DIPLOMA.search(words))
+    if hit.slug in _OCCUPATIONS:
+        return False
+    if _ISSUED.search(words):
+        return True
+    for start, end in conditions:
+        if end <= hit.start and start >= (hits[number - 1].end if number else 0):
+            return True
+        between = text.clean[hit.end : start] if start >= hit.end else None
+        if between is not None and len(between) < 70:
+            last = max((other.end for other in hits if other.end <= start), default=hit.end)
+            if not _AND.search(text.clean, last, start):
+                return True
+    return False
+
+
+def _default(line: Line, words: str, hit: Hit) -> str:
+    """What a mention means where no word near it says so."""
+    if line.section == "preferred":
+        return REQUIRED if hit.slug in _OCCUPATIONS or hit.slug == "drivers-licence" else PREFERRED
+    if line.section == "requirements":
+        return REQUIRED
+    holds = _HOLDS if _class(hit.slug) != "certificate" else _HOLDS_CARD
+    if holds.search(words) and not _SUPERVISES.search(words):
+        return REQUIRED
+    return IGNORED
+
+
+def _counts(text: Text, clause: Clause, hit: Hit, words: str, line: Line, title: str) -> bool:
+    """Whether a mention is of a credential, not of experience, staff or another occupation."""
+    if hit.slug in DEGREES:
+        generic = not _NURSING.search(text.clean[hit.start : hit.end])
+        if generic and _OTHER_FIELD.search(words):
+            return False
+        return not generic or bool(_NURSING.search(words) or re.search(r"\bnurse|\bR\.?N\b|\bLPN\b", title, re.IGNORECASE))
+    if hit.slug == "lpn-iv" and _PHARMACY.search(title):
+        return False
+    if hit.slug in {"rn", "lpn-lvn", "rph"}:
+        if hit.slug in _OTHER_OF and _is_of_colleague(text, clause, hit, title):
+            return False
+        if _SUPERVISES.search(words) and line.section != "requirements":
+            return False
+        if _DIRECTS.search(text.clean, max(clause.start, hit.start - 40), hit.start):
+            return False
+        near = text.clean[max(clause.start, hit.start - 40) : min(clause.end, hit.end + 40)]
+        return not _EXPERIENCE.search(near) or bool(_LICENSE.search(near))
+    return True
+
+
+def _is_of_colleague(text: Text, clause: Clause, hit: Hit, title: str) -> bool:
+    """Whether the title names the other nursing license and the words here do not demand this one."""
+    if not _OTHER_OF[hit.slug].search(title) or _SAME_AS[hit.slug].search(title):
+        return False
+    near = text.clean[max(clause.start, hit.start - 30) : min(clause.end, hit.end + 30)]
+    return bool(_SUPERVISES.search(near)) or not re.search(r"\blicen[sc](?:e|ure)\b|\bor\b|/", near)
+
+
+def _polarity(text: Text, hits: list[Hit], number: int, marks: list[Mark]) -> str | None:
+    """What the words in the clause say of one mention; None where they say nothing."""
+    hit = hits[number]
+    after = next((mark for mark in marks if mark[1] >= hit.end), None)
+    before = next((mark for mark in reversed(marks) if mark[2] <= hit.start), None)
+    if after and _reaches(text, hits, number, after):
+        kind = after[0]
+        if kind != "required" and _is_due_later(text, after, marks):
+            return REQUIRED
+        if kind == "none":
+            return PREFERRED if any(mark[0] == "preferred" for mark in marks) else IGNORED
+        if kind == "preferred" and any(m[0] == "none" for m in marks):
+            return PREFERRED
+        return kind
+    if before:
+        return IGNORED if before[0] == "none" else before[0]
+    return None
+
+
+def _is_due_later(text: Text, after: Mark, marks: list[Mark]) -> bool:
+    """"Preferred at hire, required within 3 months": required."""
+    return any(
+        kind == "required" and _WITHIN.match(text.clean, end) and "." not in text.clean[after[2] : start]
+        for kind, start, end in marks
+        if after[1] < start < after[2] + 60
+    )
+
+
+def _reaches(text: Text, hits: list[Hit], number: int, mark: Mark) -> bool:
+    """Whether a marker behind a mention is said of it: "BLS, ACLS preferred" but "RN, BSN preferred"."""
+    hit = hits[number]
+    between = text.clean[hit.end : mark[1]]
+    others = [other for other in hits[number + 1 :] if other.start < mark[1]]
+    opened = between.rfind("(")
+    if opened > between.rfind(")") and others and others[-1].start > hit.end + opened:
+        return False  # the marker stands in another mention's brackets
+    if hit.slug in _OCCUPATIONS and mark[0] == "preferred" and len(between) > 40:
+        return False
+    if _LABEL.match(text.clean, mark[2], mark[2] + 40) and (len(between) > 3 or others):
+        return False  # "BLS Preferred: ACLS": a label of what follows
+    if not others:
+        return len(between) < 140
+    classes = {_class(other.slug) for other in others} | {_class(hit.slug)}
+    if "(" in between and between.count("(") == between.count(")"):
+        return True  # "an advanced degree (MSN, DNP) preferred"
+    if len(classes) > 1:
+        return False
+    if hit.slug in DEGREES and mark[0] != "required":
+        return bool(re.fullmatch(r"[^,;]*\b(?:or|and)\b[^,;]*", between)) and not any(m.slug != hit.slug for m in others)
+    return True
+
+
+def _class(slug: str) -> str:
+    if slug in LICENSES:
+        return "license"
+    return "degree" if slug in DEGREES else "certificate"
+
+
+def _drop_alternatives(text: Text, clause: Clause, mentions: list[Mention], words: str) -> None:
+    """Of required mentions joined by "or", keep only what every reading requires."""
+    for run in _runs(text, mentions):
+        kept = _needed({mention.hit.slug for mention in run}, words)
+        for mention in run:
+            if mention.polarity == REQUIRED and mention.hit.slug not in kept:
+                mention.polarity = ALTERNATIVE
+    for mention in mentions:
+        if mention.polarity == REQUIRED and _has_open_alternative(text, clause, mention.hit):
+            mention.polarity = ALTERNATIVE
+
+
+def _has_open_alternative(text: Text, clause: Clause, hit: Hit) -> bool:
+    """Whether the other side of an "or" is something the vocabulary does not hold."""
+    if hit.slug == "multistate-rn":
+        around = text.clean[max(clause.start, hit.start - 60) : min(clause.end, hit.end + 60)]
+        return bool(_OR.search(around) or _HOLDERS.search(around))
+    if hit.slug in _OCCUPATIONS:
+        return bool(_OTHER_LICENSE.match(text.clean, hit.end, hit.end + 60))
+    if _kinds()[hit.slug] != "certification":
+        return False
+    other = _OPEN_ALTERNATIVE.match(text.clean[hit.end : hit.end + 60])
+    return bool(other) and other["word"] not in _BODIES
+
+
+def _needed(slugs: set[str], words: str) -> set[str]:
+    """Which of alternatives is required whichever is chosen."""
+    if len(slugs) == 1:
+        return slugs
+    if "rn" in slugs and slugs <= {"rn", "multistate-rn", "bsn", "adn", "nclex-rn"}:
+        return {"rn"}
+    if "lpn-lvn" in slugs and slugs == {"lpn-lvn", "multistate-rn"}:
+        return {"lpn-lvn"}
+    if slugs <= DEGREES:
+        return {min(slugs, key=("adn", "bsn", "msn").index)}
+    if slugs == {"cpht", "excpt"}:
+        return {"cpht"}  # the second exam earns the first credential
+    return set()
+
+
+def _runs(text: Text, mentions: list[Mention]) -> list[list[Mention]]:
+    """Neighbors joined by "or" or a slash, with the comma list that leads to the "or"."""
+    runs: list[list[Mention]] = []
+    run: list[Mention] = []
+    joined = False
+    for previous, mention in zip([None, *mentions], mentions, strict=False):
+        if previous is None:
+            run = [mention]
+            continue
+        between = text.clean[previous.hit.end : mention.hit.start]
+        if _is_or(between, previous.hit.slug, mention.hit.slug):
+            run.append(mention)
+            joined = True
+        elif joined and between.strip() == "/":
+            run.append(mention)
+        elif not joined and re.fullmatch(r"[\s,()A-Za-z-]{1,40}", between) and "," in between and not _AND.search(between):
+            run.append(mention)
+        else:
+            runs += [run] if joined else []
+            run, joined = [mention], False
+    runs += [run] if joined else []
+    return runs
+
+
+def _is_or(between: str, left: str, right: str) -> bool:
+    if len(between) > 90 or _AND.search(between):
+        return False
+    found = _OR.search(between)
+    if not found:
+        return False
+    if found[0] == "/":
+        # "BLS/ACLS" asks for both; "ADN/BSN" and "RN/LPN" for either.
+        return _class(left) == _class(right) != "certificate" and len(between) < 12
+    return True
