@@ -1,4 +1,5 @@
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -55,7 +56,7 @@ class PostingQuerySet(models.QuerySet):
 
     def with_page(self):
         return self.with_card().prefetch_related(
-            "requirements__credential", "requirements__term", "differentials", "patient_states"
+            "requirements__credential", "requirements__term", "differentials", "patient_states", "events"
         )
 
 
@@ -131,7 +132,9 @@ class Posting(models.Model):
     zip = models.ForeignKey("jobs.ZipCode", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
-    zone = models.CharField("time zone", max_length=40, default="America/New_York", help_text="Its closing day ends there.")
+    zone = models.CharField(
+        "time zone", max_length=40, default="America/New_York", help_text="Its closing day ends there."
+    )
     patient_states = models.ManyToManyField(
         "jobs.State",
         blank=True,
@@ -288,6 +291,23 @@ class Posting(models.Model):
         return self.status in self.ENDED or (
             self.status == self.Status.LIVE and self.expires_at <= timezone.now()
         )
+
+    @property
+    def was_published(self):
+        return self.published_at is not None and self.status not in {self.Status.DRAFT, self.Status.IN_REVIEW}
+
+    @property
+    def is_shown(self):
+        """Whether its public page still stands: live or paused, or ended within the last 30 days."""
+        if not self.has_ended:
+            return True
+        ended_at = self.closed_at or self.expires_at
+        return ended_at > timezone.now() - self.SHOWN_AFTER_CLOSING
+
+    @property
+    def last_day(self):
+        """The last calendar day, where the posting is, on which people can apply."""
+        return timezone.localdate(self.expires_at - timedelta(seconds=1), timezone=ZoneInfo(self.zone))
 
     @property
     def is_remote(self):

@@ -1,0 +1,210 @@
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from jobs.models import Facility, Membership, Posting, PostingEvent
+from jobs.search.indexing import index_postings
+
+DEFAULT_OPEN_DAYS = 60
+TRACKED = [
+    "title",
+    "pay_min",
+    "pay_max",
+    "pay_unit",
+    "hours_per_week",
+    "sign_on_bonus",
+    "city",
+    "state_id",
+    "experience_months",
+    "will_train",
+    "closes_on",
+    "answer_days",
+]
+
+
+class NotAllowed(Exception):
+    """A move the rules refuse; its text is a sentence for the person who tried."""
+
+
+@transaction.atomic
+def register_facility(*, by, name, website="", employees=None, about=""):
+    """Create a facility that waits for verification, with `by` as its owner."""
+    facility = Facility.objects.create(
+        name=name, slug=free_slug(name), website=website, employees=employees, about=about
+    )
+    Membership.objects.create(facility=facility, user=by, role=Membership.Role.OWNER)
+    return facility
+
+
+def free_slug(name):
+    base = slugify(name)[:160] or "facility"
+    taken = set(Facility.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+@transaction.atomic
+def change_facility(*, by, facility, save):
+    """Store a facility's new details; its live postings carry its name, so search follows."""
+    save()
+    index_postings(list(facility.postings.filter(status=Posting.Status.LIVE).values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def verify_facility(*, by, facility, note=""):
+    from jobs.emails import send_facility_verified
+
+    facility = Facility.objects.select_for_update().get(pk=facility.pk)
+    if facility.is_verified:
+        return facility
+    facility.status = Facility.Status.VERIFIED
+    facility.verified_at, facility.verified_by, facility.verification_note = timezone.now(), by, note
+    facility.save()
+    for member in facility.memberships.select_related("user"):
+        send_facility_verified(facility, member.user)
+    return facility
+
+
+@transaction.atomic
+def reject_facility(*, by, facility, note=""):
+    facility = Facility.objects.select_for_update().get(pk=facility.pk)
+    facility.status, facility.verified_by, facility.verification_note = Facility.Status.REJECTED, by, note
+    facility.save()
+    live = facility.postings.filter(status=Posting.Status.LIVE)
+    for posting in live:
+        move_posting(
+            by=by, posting=posting, to=Posting.Status.IN_REVIEW, reason="The facility is not verified."
+        )
+    return facility
+
+
+def end_of_day(day, zone):
+    """The moment the calendar day `day` ends in `zone`: the first instant of the next day there."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=ZoneInfo(zone))
+
+
+def expiry_of(posting, *, at):
+    closes_on = posting.closes_on or (timezone.localdate(at) + timedelta(days=DEFAULT_OPEN_DAYS))
+    return end_of_day(closes_on, posting.zone)
+
+
+def what_stops_publishing(posting, *, at=None):
+    """Sentences that say why this posting cannot go live now; an empty list when it can."""
+    at = at or timezone.now()
+    missing = []
+    if not posting.facility.is_verified and posting.facility.status != Facility.Status.UNCLAIMED:
+        missing.append("We have not verified your facility yet. We write to you as soon as we have.")
+    if not posting.description_text.strip():
+        missing.append("Write what the work is.")
+    if not posting.state_id and not posting.is_remote:
+        missing.append("Say where the work is.")
+    if posting.closes_on and expiry_of(posting, at=at) <= at:
+        missing.append("The closing day is over. Choose a later one.")
+    return missing
+
+
+@transaction.atomic
+def publish_posting(*, by, posting, reason=""):
+    """Put a posting live, or raise NotAllowed with the sentences that stop it."""
+    stops = what_stops_publishing(posting)
+    if stops:
+        raise NotAllowed(" ".join(stops))
+    return move_posting(by=by, posting=posting, to=Posting.Status.LIVE, reason=reason)
+
+
+@transaction.atomic
+def move_posting(*, by, posting, to, reason="", at=None):
+    """Move a posting along its status machine, log it, and bring search up to date in the same transaction.
+
+    Raises NotAllowed where the machine has no such move. Moving to where it stands already does nothing.
+    """
+    at = at or timezone.now()
+    posting = Posting.objects.select_for_update().select_related(None).get(pk=posting.pk)
+    was = posting.status
+    if was == to:
+        return posting
+    if to not in Posting.MOVES[was]:
+        raise NotAllowed(
+            f"A posting cannot go from {posting.get_status_display()} to {Posting.Status(to).label}."
+        )
+    posting.status = to
+    if to == Posting.Status.LIVE:
+        posting.published_at = posting.published_at or at
+        posting.expires_at = expiry_of(posting, at=at)
+        posting.closed_at = None
+    elif to in Posting.ENDED:
+        posting.closed_at = at
+    posting.save()
+    PostingEvent.objects.create(posting=posting, by=by, at=at, from_status=was, to_status=to, reason=reason)
+    index_postings([posting.pk])
+    return posting
+
+
+@transaction.atomic
+def save_posting(*, by, posting, save):
+    """Run `save` (which stores the posting and its lists), log what changed, and re-index.
+
+    `save` is the form's own save: the change log and the index stay out of forms and views.
+    """
+    before = Posting.objects.filter(pk=posting.pk).values(*TRACKED).first()
+    posting = save()
+    if posting.status == Posting.Status.LIVE:
+        posting.expires_at = expiry_of(posting, at=timezone.now())
+        posting.save()
+    after = Posting.objects.values(*TRACKED).get(pk=posting.pk)
+    _log_changes(by, posting, before, after)
+    index_postings([posting.pk])
+    return posting
+
+
+def _log_changes(by, posting, before, after):
+    if before is None:
+        PostingEvent.objects.create(posting=posting, by=by, to_status=posting.status)
+        return
+    changed = [name for name in TRACKED if before[name] != after[name]]
+    if changed:
+        PostingEvent.objects.create(
+            posting=posting,
+            by=by,
+            from_status=posting.status,
+            to_status=posting.status,
+            changed=changed,
+            changes={name: [_plain(before[name]), _plain(after[name])] for name in changed},
+        )
+
+
+def _plain(value):
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def expire_postings(*, at=None, batch=1000):
+    """Move every live posting whose time is over to expired. Idempotent; returns how many moved."""
+    at = at or timezone.now()
+    count, last = 0, 0
+    # By primary key, not "until none is left": a row another transaction holds is left for the next run.
+    while pks := list(
+        Posting.objects.overdue(at=at).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch]
+    ):
+        count += _expire_batch(pks, at)
+        last = pks[-1]
+    return count
+
+
+@transaction.atomic
+def _expire_batch(pks, at):
+    rows = Posting.objects.select_for_update(skip_locked=True).overdue(at=at).filter(pk__in=pks)
+    pks = list(rows.values_list("pk", flat=True))
+    Posting.objects.filter(pk__in=pks).update(status=Posting.Status.EXPIRED, closed_at=at, updated_at=at)
+    PostingEvent.objects.bulk_create(
+        PostingEvent(
+            posting_id=pk, at=at, from_status="live", to_status="expired", reason="Its closing day is over."
+        )
+        for pk in pks
+    )
+    index_postings(pks)
+    return len(pks)

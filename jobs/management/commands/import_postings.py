@@ -1,0 +1,80 @@
+import json
+import os
+import sys
+from contextlib import ExitStack
+
+from django.core.management.base import BaseCommand, CommandError
+
+from jobs.importing.actions import Report, import_feed
+from jobs.importing.readers import FORMATS
+from jobs.importing.types import FeedError
+
+
+class Command(BaseCommand):
+    help = "Read job postings from feed files, plain or gzip. Running it again changes nothing that has not changed."
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("--format", choices=["auto", *FORMATS], default="auto")
+        parser.add_argument("--source", help="Name of the source; with a row's id it tells postings apart.")
+        parser.add_argument("--dry-run", action="store_true", help="Do everything, then undo it.")
+        parser.add_argument("--publish", action="store_true", help="Put the postings live at once.")
+        parser.add_argument("--json", action="store_true", help="Print the report as JSON.")
+        parser.add_argument(
+            "--dump-facts", metavar="FILE", help="Write a line of JSON with each posting's facts."
+        )
+        parser.add_argument(
+            "--processes", type=int, default=min(os.cpu_count() or 1, 4), help="Processes that read texts."
+        )
+
+    def handle(self, *, paths, json: bool, dump_facts, **options):
+        with ExitStack() as stack:
+            facts = stack.enter_context(open(dump_facts, "w", encoding="utf-8")) if dump_facts else None
+            reports = [(path, self._import(path, facts, options)) for path in paths]
+        if json:
+            self._print_json(reports)
+        else:
+            self._print_words(reports)
+
+    def _import(self, path, facts, options):
+        try:
+            return import_feed(
+                path=path,
+                format=options["format"],
+                source=options["source"],
+                publish=options["publish"],
+                dry_run=options["dry_run"],
+                processes=options["processes"],
+                on_read=self._dump(facts),
+                on_batch=self._progress(path),
+            )
+        except (FeedError, OSError) as error:
+            raise CommandError(f"{path}: {error}") from error
+
+    def _dump(self, facts):
+        if facts is None:
+            return None
+        return lambda read: facts.write(json.dumps(read.facts.as_dict(), ensure_ascii=False) + "\n")
+
+    def _progress(self, path):
+        if not sys.stderr.isatty():
+            return None
+        return lambda done: self.stderr.write(f"\r{path}: {done:,} rows", ending="")
+
+    def _print_json(self, reports):
+        total = Report()
+        for path, report in reports:
+            for name in ["created", "updated", "unchanged", "closed"]:
+                setattr(total, name, getattr(total, name) + getattr(report, name))
+            several = len(reports) > 1
+            total.rejected += [{**row, "file": path} if several else row for row in report.rejected]
+        self.stdout.write(json.dumps(total.as_dict(), ensure_ascii=False))
+
+    def _print_words(self, reports):
+        for path, report in reports:
+            for row in report.rejected:
+                self.stdout.write(f"{path}: row {row['row']} ({row['id'] or 'no id'}): {row['reason']}")
+            self.stdout.write(
+                f"{path}: {report.created} created, {report.updated} updated, {report.unchanged} unchanged, "
+                f"{report.closed} closed, {len(report.rejected)} rejected"
+            )
