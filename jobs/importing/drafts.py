@@ -125,7 +125,7 @@ def web_address(value: Any) -> str:
 def pay_columns(
     *, low: Any, high: Any, interval: str, currency: Any = "", source: str = "direct_data"
 ) -> dict:
-    """jobspy's columns for a pay range; none where there is no amount."""
+    """jobspy's columns for a pay range that the employer states; none where there is no amount."""
     low, high = amount(low), amount(high)
     if not (low or high):
         return {}
@@ -134,15 +134,14 @@ def pay_columns(
         "max_amount": high,
         "interval": interval,
         "currency": value_of(currency).upper() or "USD",
-        "salary_source": source,
+        "salary_source": "direct_data",
     }
 
 
 _INTERVALS = {
     "hour": "hourly", "hr": "hourly", "hourly": "hourly", "day": "daily", "daily": "daily", "diem": "daily",
     "week": "weekly", "weekly": "weekly", "month": "monthly", "monthly": "monthly", "year": "yearly",
-    "yearly": "yearly", "annum": "yearly", "annual": "yearly", "annually": "yearly", "annual salary": "yearly",
-    "per annum": "yearly",
+    "yearly": "yearly", "annum": "yearly", "annual": "yearly", "annually": "yearly",
 }  # fmt: skip
 
 
@@ -175,3 +174,25 @@ def _columns(found: dict[str, Any], remote: bool | None) -> dict[str, str]:
     if remote is not None:
         columns["is_remote"] = str(remote)
     return {key: value for key, value in columns.items() if value}
+
+
+_JOB_TYPES = {
+    "fulltime": "fulltime", "full": "fulltime", "regularfulltime": "fulltime", "parttime": "parttime",
+    "part": "parttime", "perdiem": "perdiem", "prn": "perdiem", "contract": "contract",
+    "contractor": "contract", "temporary": "temporary", "temp": "temporary", "intern": "internship",
+    "internship": "internship",
+}  # fmt: skip
+
+
+def job_types(value: Any) -> str:
+    """jobspy's words for one or more employment types ("FULL_TIME", "Per Diem"); other words stay."""
+    values = value if isinstance(value, list) else re.split("[,;/]", text_of(value))
+    lines = [line for line in map(value_of, values[:10]) if line]
+    return ", ".join(dict.fromkeys(_JOB_TYPES.get(re.sub("[^a-z]", "", x.casefold()), x) for x in lines))
+
+
+def at(value: Any, *path: str) -> Any:
+    """What lies at a path of keys through nested JSON objects; None where a step is no object."""
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value

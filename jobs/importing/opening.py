@@ -13,6 +13,7 @@ from typing import BinaryIO
 from jobs.importing.types import FeedError, Limits
 
 CHUNK = 64 * 1024
+HEAD = 256 * 1024
 
 _UNREADABLE = {
     b"PK\x03\x04": "This is a zip archive. Unpack it and import the files inside, or pack them with gzip.",
@@ -56,7 +57,8 @@ class BoundedBytes(RawIOBase):
 
     def readinto(self, buffer) -> int:
         try:
-            data = self._source.read(min(len(buffer), CHUNK))
+            # read1 hands out what came before a cut; read would lose it.
+            data = self._source.read1(min(len(buffer), CHUNK))
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise FeedError(f"The gzip file is cut off or damaged ({error}).") from error
         if self._packed and not self._count:
@@ -79,12 +81,13 @@ class BoundedBytes(RawIOBase):
 
 
 class TextStream:
-    """A feed's text in chunks. `replaced` counts the bytes that were not valid in the file's encoding.
+    """A feed's text in chunks, and its `head` to tell formats by.
 
     UTF-8 is expected, with or without a mark; UTF-16 and UTF-32 are known by their mark or their NULs.
-    A byte that is not valid UTF-8 is read as Windows-1252 where the part of the file around it holds more
-    of them than of valid non-ASCII characters (a mislabelled file), else as U+FFFD. So a file that is
-    called Latin-1 and is UTF-8, or the other way round, or glued together from both, reads right.
+    A byte that is not valid UTF-8 is read as Windows-1252 where the file so far holds more of them than of
+    valid non-ASCII characters (a mislabelled file), else as U+FFFD. So a file that is called Latin-1 and is
+    UTF-8, or the other way round, or glued together from both, reads right. `replaced` counts the bytes
+    that were not valid in the file's encoding.
     """
 
     def __init__(self, file: BinaryIO, limits: Limits):
@@ -96,8 +99,30 @@ class TextStream:
         self._bytes.read(skip)
         errors = "surrogateescape" if self.encoding == "utf-8" else "replace"
         self._decoder = codecs.getincrementaldecoder(self.encoding)(errors=errors)
+        self._chunks = self._decoded()
+        self._cut: FeedError | None = None
+        self.head = self._read_head()
 
     def __iter__(self) -> Iterator[str]:
+        yield self.head
+        if self._cut:
+            raise self._cut
+        yield from self._chunks
+
+    def _read_head(self) -> str:
+        """What can be read of the beginning; an error behind it waits until the head was read."""
+        parts, size = [], 0
+        try:
+            while size < HEAD and (chunk := next(self._chunks, "")):
+                parts.append(chunk)
+                size += len(chunk)
+        except FeedError as error:
+            if not parts:
+                raise
+            self._cut = error
+        return "".join(parts)
+
+    def _decoded(self) -> Iterator[str]:
         while data := self._bytes.read1(CHUNK):
             if text := self._decode(data, final=False):
                 yield text
@@ -128,17 +153,20 @@ class TextStream:
 
 
 @contextmanager
-def open_feed(source: Path | str | BinaryIO, limits: Limits) -> Iterator[TextStream]:
+def open_text(source: Path | str | BinaryIO, limits: Limits) -> Iterator[TextStream]:
     """The text of a file, plain or gzip. Raises FeedError with a sentence where it cannot be read."""
     if not isinstance(source, Path | str):
         yield TextStream(source, limits)
         return
+    with _opened(Path(source)) as file:
+        yield TextStream(file, limits)
+
+
+def _opened(path: Path) -> BinaryIO:
     try:
-        file = Path(source).open("rb")
+        return path.open("rb")
     except (OSError, ValueError) as error:
         raise FeedError(f"The file cannot be opened: {getattr(error, 'strerror', None) or error}.") from error
-    with file:
-        yield TextStream(file, limits)
 
 
 def _peek(file: BinaryIO) -> bytes:

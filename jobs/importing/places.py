@@ -146,6 +146,9 @@ def _state_rows() -> list[dict[str, str]]:
 
 
 _COMMON_NAMES = {
-    "washington dc": "DC", "washington d.c.": "DC", "washington d.c": "DC", "d.c": "DC", "us virgin islands": "VI",
+    "washington dc": "DC",
+    "washington d.c": "DC",
+    "d.c": "DC",
+    "us virgin islands": "VI",
     "virgin islands": "VI",
-}  # fmt: skip
+}

@@ -60,8 +60,8 @@ class Limits:
     """What a file may cost. The defaults are far above any feed seen, and far below what hurts a worker.
 
     Sizes are in bytes or characters; `record` bounds one posting in any format, `page` an HTML page, which
-    is the only thing read whole. Real gzip feeds unpack to 3-15 times their size, repetitive ones to about 100;
-    a deflate bomb reaches 1,032.
+    is the only thing read whole. Real gzip feeds unpack to 3-15 times their size, repetitive ones to
+    about 100; a deflate bomb reaches 1,032.
     """
 
     unpacked: int = 4_000_000_000

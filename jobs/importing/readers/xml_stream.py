@@ -19,6 +19,7 @@ from jobs.importing.types import FeedError, Limits
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,10}|[xX][0-9a-fA-F]{1,8})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _PARTIAL_REFERENCE = re.compile(r"&#?[A-Za-z0-9]{0,33}\Z")
+_XML_RANGES = [(0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF)]
 # Left as they are: replacing them would turn text into markup.
 _MARKUP = frozenset("<>&\"'")
 # The deepest real feed nests five elements.

@@ -1,0 +1,240 @@
+"""Clean HTML for our pages out of whatever a source calls a description.
+
+nh3 (ammonia) parses and removes what is dangerous; `richtext` rebuilds the rest in our own few elements;
+nh3 has the last word, so that no mistake of the rebuilding can let anything through.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+
+import nh3
+from markdown_it import MarkdownIt
+
+from jobs.importing.characters import scrub
+from jobs.importing.richtext import Block, Run, lines_of, read_blocks, tidy, write_html, write_text
+
+# Characters of visible text. The longest real posting seen has 38,000.
+LONGEST = 60_000
+NOTE = f"This description is longer than {LONGEST:,} characters. The rest was left out."
+LINK_REL = "nofollow ugc noopener"
+
+# Bounds on the raw text: parsing deep nesting takes time by the square of the depth.
+_LONGEST_SOURCE = 400_000
+_LONGEST_HTML = 300_000
+_MOST_TAGS = 12_000
+_MOST_BLOCKS = 5_000
+
+_DROPPED = {
+    "script", "style", "svg", "math", "iframe", "object", "embed", "template", "noscript", "noembed",
+    "noframes", "title", "head", "textarea", "select", "button", "audio", "video", "canvas", "applet", "xmp",
+    "plaintext",
+}  # fmt: skip
+_READ = {
+    "p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "h1", "h2", "h3", "h4", "h5", "h6", "a", "div",
+    "section", "article", "header", "footer", "main", "aside", "address", "blockquote", "pre", "table",
+    "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "dl", "dt", "dd", "hr", "figure", "figcaption", "center",
+    "fieldset", "details", "summary",
+}  # fmt: skip
+_SCHEMES = {"http", "https", "mailto"}
+_READER = nh3.Cleaner(
+    tags=_READ,
+    clean_content_tags=_DROPPED,
+    attributes={"a": {"href"}},
+    url_schemes=_SCHEMES,
+    url_relative="deny",
+    link_rel=None,
+)
+_GATE = nh3.Cleaner(
+    tags={"p", "br", "ul", "ol", "li", "strong", "em", "h3", "h4", "a"},
+    clean_content_tags=_DROPPED,
+    attributes={"a": {"href"}},
+    url_schemes=_SCHEMES,
+    url_relative="deny",
+    link_rel=LINK_REL,
+)
+
+_BLOCK_NAMES = "p|br|div|ul|ol|li|h[1-6]|strong|b|em|i|u|span|table|tr|td|section|article|a|font|body|html"
+_MARKUP = re.compile(rf"</?(?:{_BLOCK_NAMES})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ESCAPED_MARKUP = re.compile(rf"&(?:amp;){{0,2}}lt;/?(?:{_BLOCK_NAMES})\b", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[/!?a-zA-Z]")
+_MARKDOWN = re.compile(r"\*\*\S|\\[-.+#*_&|()\[\]!]|^\s{0,3}(?:[*+-] |#{1,6} |\d+\\?\. )", re.MULTILINE)
+
+# jobspy's Markdown comes from HTML: breaks are two blanks and a newline, headings are underlined. Indented
+# code is not in it, indented text is.
+_MARKDOWN_IT = (
+    MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable(["code", "fence"])
+)
+_LITERAL_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_REPEATED_ESCAPE = re.compile(r"\\{2,}(?=[!-/:-@\[-`{-~])")
+# A dash below a line is somebody's bullet or rule; only a longer line underlines a heading.
+_LONE_UNDERLINE = re.compile(r"^[ ]{0,3}(?:-{1,2}|=)[ ]*$", re.MULTILINE)
+
+_BULLET = re.compile(r"[•·▪●◦‣∙■□➢✓✔*–—-]\s+(?=\S)")
+_LONGEST_HEADING = 100
+_LONGEST_MARKED_HEADING = 200
+_NO_HREF = re.compile(r"[\s<>\"`\\]")
+
+
+@dataclass(frozen=True)
+class SafeHtml:
+    """`html` may be shown as it is; `text` is the same in plain text; `words` counts it."""
+
+    html: str
+    text: str
+    words: int
+
+
+def kind_of(text: object) -> str:
+    """What a description of no stated kind is: "html", "markdown" or "text"."""
+    if not isinstance(text, str):
+        return "text"
+    if _MARKUP.search(text) or _ESCAPED_MARKUP.search(text):
+        return "html"
+    return "markdown" if len(_MARKDOWN.findall(text[:50_000])) > 1 else "text"
+
+
+def clean_html(source: str, kind: str) -> SafeHtml:
+    """Safe HTML of a description of kind "html" (escaped up to three times), "markdown" or "text".
+
+    The result holds p, br, ul, ol, li, strong, em, h3, h4 and links to http(s) and mailto alone. Headings are
+    h3 and h4, lines in bold that stand as headings are too, typed bullets are lists. Text beyond 60,000
+    characters is cut, with a note. Cleaning a result again, as "html", changes nothing.
+    """
+    source = scrub(source[:_LONGEST_SOURCE])
+    blocks = read_blocks(_READER.clean(_as_html(source, kind)))
+    blocks = [block for block in map(_checked, blocks) if block.text.strip()]
+    blocks = _with_headings(_with_lists(blocks))
+    blocks = _cut(blocks, shortened=len(source) >= _LONGEST_SOURCE)
+    text = write_text(blocks)
+    return SafeHtml(_GATE.clean(write_html(blocks, LINK_REL)), text, sum(len(b.text.split()) for b in blocks))
+
+
+def _as_html(source: str, kind: str) -> str:
+    if kind == "markdown":
+        return _MARKDOWN_IT.render(_mended_markdown(source))
+    if kind == "html":
+        return _markup(source)
+    return _plain(source)
+
+
+def _plain(text: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in "<br>".join(html.escape(text).split("\n")).split("<br><br>"))
+
+
+def _markup(source: str) -> str:
+    for _ in range(3):
+        if _MARKUP.search(source) or "&" not in source:
+            break
+        source = html.unescape(source)
+    source = scrub(source)
+    if len(_ANY_TAG.findall(source)) > _MOST_TAGS:
+        return _plain(html.unescape(nh3.clean(_ANY_TAG.sub(" ", source), tags=set())))
+    # Text without a single tag keeps its lines.
+    return source if _ANY_TAG.search(source) else _plain(html.unescape(source))
+
+
+def _mended_markdown(source: str) -> str:
+    source = _REPEATED_ESCAPE.sub(r"\\", source)
+    source = _LONE_UNDERLINE.sub("", source)
+    lines = source.split("\n")
+    breaks = (_LITERAL_BREAK.sub(" " if line.lstrip().startswith("|") else "  \n", line) for line in lines)
+    return "\n".join(breaks)
+
+
+def _checked(block: Block) -> Block:
+    """A block without invisible characters (they may come as character references) and unusable links."""
+    runs = []
+    for run in block.runs:
+        href = scrub(run.href)
+        usable = href and len(href) <= 2000 and not _NO_HREF.search(href)
+        text = run.text if run.text == "\n" else scrub(run.text).replace("\n", " ")
+        runs.append(Run(text, run.strong, run.em, href if usable else ""))
+    return Block(block.kind, tidy(runs), block.depth)
+
+
+def _with_lists(blocks: list[Block]) -> list[Block]:
+    """Lines of a paragraph that begin with a typed bullet become items; one alone may be a dash."""
+    out: list[Block] = []
+    for block in blocks:
+        lines = lines_of(block.runs) if block.kind == "p" else []
+        bullets = [bool(line) and bool(_BULLET.match(line[0].text)) for line in lines]
+        if sum(bullets) < 2:
+            out.append(block)
+            continue
+        held: list[list[Run]] = []
+        for line, is_bullet in zip(lines, bullets, strict=True):
+            if not is_bullet:
+                held.append(line)
+                continue
+            out += _paragraph(held)
+            held = []
+            first = Run(_BULLET.sub("", line[0].text, count=1), line[0].strong, line[0].em, line[0].href)
+            out.append(Block("ul", tidy([first, *line[1:]])))
+        out += _paragraph(held)
+    return [block for block in out if block.text.strip()]
+
+
+def _paragraph(lines: list[list[Run]]) -> list[Block]:
+    runs = [run for line in lines for run in [Run("\n"), *line]]
+    return [Block("p", tidy(runs))] if runs else []
+
+
+def _with_headings(blocks: list[Block]) -> list[Block]:
+    """Bold lines that stand as headings become h3; headings as long as paragraphs become paragraphs."""
+    split: list[Block] = []
+    for block in blocks:
+        if block.kind in ("h3", "h4") and len(block.text) > _LONGEST_MARKED_HEADING:
+            split.append(Block("p", block.runs))
+        else:
+            split += _heading_split(block)
+    marked = [
+        block.kind == "p" and at + 1 < len(split) and _stands_as_heading(block.runs)
+        for at, block in enumerate(split)
+    ]
+    # Where most of a text is bold, bold says nothing.
+    if sum(marked) * 2 > len(split):
+        return split
+    return [_heading(block) if is_marked else block for block, is_marked in zip(split, marked, strict=True)]
+
+
+def _heading_split(block: Block) -> list[Block]:
+    """A paragraph whose first line is bold alone is a heading and a paragraph."""
+    lines = lines_of(block.runs) if block.kind == "p" else []
+    if len(lines) < 2 or not _stands_as_heading(lines[0]):
+        return [block]
+    return [Block("p", lines[0]), *_paragraph(lines[1:])]
+
+
+def _stands_as_heading(runs: list[Run]) -> bool:
+    text = "".join(run.text for run in runs)
+    is_bold = bool(runs) and all(run.strong and not run.href for run in runs)
+    return is_bold and "\n" not in text and len(text) <= _LONGEST_HEADING and text[-1] not in ".!,;"
+
+
+def _heading(block: Block) -> Block:
+    return Block("h3", tidy([Run(run.text, False, run.em, run.href) for run in block.runs]))
+
+
+def _cut(blocks: list[Block], *, shortened: bool) -> list[Block]:
+    """At most LONGEST characters of text, and a bounded amount of HTML, with a note where it was more."""
+    if not shortened and _fits(blocks, LONGEST, _LONGEST_HTML, _MOST_BLOCKS):
+        return blocks
+    room, markup = LONGEST - len(NOTE) - 10, _LONGEST_HTML - 1000
+    kept: list[Block] = []
+    for block in blocks[: _MOST_BLOCKS - 1]:
+        cost = len(write_html([block], LINK_REL)) + 30
+        if len(block.text) + 10 > room or cost > markup:
+            plain = block.text[: max(0, min(room - 10, markup // 6))].rpartition(" ")[0]
+            kept += [Block("p", tidy([Run(plain)]))] if plain else []
+            break
+        room -= len(block.text) + 10
+        markup -= cost
+        kept.append(block)
+    return [*(block for block in kept if block.text.strip()), Block("p", [Run(NOTE, em=True)])]
+
+
+def _fits(blocks: list[Block], text: int, markup: int, count: int) -> bool:
+    if len(blocks) > count or sum(len(block.text) for block in blocks) > text:
+        return False
+    return len(write_html(blocks, LINK_REL)) <= markup
