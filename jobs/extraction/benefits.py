@@ -8,8 +8,8 @@ from jobs.extraction.types import RawPosting, Reading
 _OFFERS: dict[str, str] = {
     "retirement": r"\b401\s?\(?k\)?|\b403\s?\(?b\)?|\b457\b|retirement|pension\b|profit[- ]sharing|employer match\w*",
     "health-insurance": r"(?:health(?:care)?|medical|dental|vision)(?:[,/ &]{1,3}(?:and |& )?(?:medical|dental|vision|health|rx|prescription|life|pharmacy))"
-    r"|(?:health(?:care)?|medical|dental|vision)(?: and \w+)? (?:insurance|coverage|benefits?|plans?|care plans?)|health (?:&|and) wel(?:lness|fare) (?:benefits?|insurance|plans?)"
-    r"|insurance (?:options|plans|benefits)|\bmedical,|^\W{0,3}(?:medical|dental|vision)\W{0,2}$",
+    r"|(?:health(?:care)?|medical|dental|vision)(?: and \w+)? (?:insurance|coverage|benefits?|plans\b)|health (?:&|and) wel(?:lness|fare) (?:benefits?|insurance|plans?)"
+    r"|insurance (?:options|plans|benefits)|^\W{0,3}(?:medical|dental|vision)\W{0,2}$",
     "pto": r"\bpto\b|paid[- ]time[- ]off|paid (?:vacations?|sick|holidays?|days off|leave|personal|annual|parental)|vacations?\b|sick (?:leave|time|days|pay)"
     r"|time[- ]off\b|\bpdo\b|annual leave|holiday pay|generous leave",
     "tuition": r"tuition|education(?:al)? (?:assistance|reimbursement|benefits?|stipend|allowance)|continuing education (?:reimbursement|assistance|allowance|credits|opportunities|benefits?|support|courses)"
@@ -18,7 +18,7 @@ _OFFERS: dict[str, str] = {
     r"|nhsc|public service loan",
     "shift-differential": r"(?:shift|night|evening|weekend|noc|holiday|evenings|nights|weekends)s? ?(?:shift |and weekend |/weekend |& weekend )?(?:pay )?(?:differentials?|diffs?\b|premiums?)|differentials?\b|\bdiffs?\b",
     "sign-on-bonus": r"sign(?:ing)?[ -]{0,3}on[ -]{0,3}(?:[\w/]+ )?bonus|sign(?:ing)? bonus|hiring bonus|welcome bonus|commitment bonus",
-    "performance-bonus": r"(?:performance|annual|quarterly|attendance|merit|productivity|incentive|discretionary|year[- ]end|retention|monthly)[- ](?:based )?(?:incentives?\b|bonus(?:es)?|pay\b)|bonus (?:program|plan|opportunit|incentive|eligib|structure|potential)|incentive (?:program|plan|compensation)",
+    "performance-bonus": r"(?:performance|annual|quarterly|attendance|merit|productivity|discretionary|year[- ]end|monthly)[- ](?:based )?(?:incentives?\b|bonus(?:es)?)|(?<!referral )bonus (?:program|plan|incentive|eligible|structure|potential)|incentive (?:plan|compensation)",
     "certification-pay": r"certification (?:pay|bonus|differential|reimbursement|assistance|incentive|premium|fee)|certifications? reimburse|pay for certification|reimbursement for certification",
     "mileage": r"mileage|company (?:car|vehicle)|gas card|travel reimbursement|travel expenses|fleet vehicle|car allowance|per mile",
     "housing-stipend": r"housing|lodging|travel stipend|(?:travel|living|meal)s? (?:and \w+ )?(?:stipends?|allowances?)|per diem (?:allowance|stipend|pay)s?|stipends?\b(?! for (?:education|certification))",
@@ -31,11 +31,11 @@ _NOT_OFFERED = re.compile(r"^[^.;\n]{0,20}(?:not (?:offered|available|provided|e
 # The same words as a patient's matter, a duty, a demand or a legal notice.
 _OTHERWISE = {
     "health-insurance": re.compile(r"verif|author|billing|patient'?s|claims|payer|accept|prior auth|pre-?cert"),
-    "pto": re.compile(r"unlimited patient|rotat|work(?:ing)? |cover|required|approve|request"),
+    "pto": re.compile(r"rotat|required to work|approv|request"),
     "mileage": re.compile(r"must have|own vehicle|track"),
     "malpractice": re.compile(r"must (?:have|carry|maintain)|own malpractice|proof of|maintain"),
     "tuition": re.compile(r"repay"),
-    "housing-stipend": re.compile(r"homeless|supportive|assisted|fair housing|affordable|public housing|housing (?:and urban|unit|for|program|servi|authority|instab|insec)|senior housing|referral"),
+    "housing-stipend": re.compile(r"homeless|supportive|assisted|fair housing|affordable|public housing|housing (?:and urban|unit|for|program|servi|authority|instab|insec)|senior housing|referral|depending on"),
     "retirement": re.compile(r"retirement (?:communit|living|home|center|village|facilit|resid)"),
     "relocation": re.compile(r"not|no\b"),
     "performance-bonus": re.compile(r"merit-based incentive payment"),

@@ -22,26 +22,30 @@ _SKILLED = re.compile(
     r"^(?:\s?(?:of|as an?|in|with))?\s(?:[\w/&,'-]+\s){0,6}(?:rn|nurs(?:e|ing)|med[- ]?surg|icu|acute|clinical|hospital|infusion|oncology|pharmacy|bedside|critical care)\b",
     re.IGNORECASE,
 )
+_FLOOR = re.compile(r"(?:minimum|at least|min\.?)(?: of)?\s$")
+_WORK = re.compile(r"\s?(?:in|as|of|with|working|on)\s")
 _NOT_EXPERIENCE = re.compile(
     r"within (?:the )?(?:last|past|previous|next|first)?\s?$|(?:last|past|first|every|each|after|next|per|age|over the|for the|for over|for more than|nearly|over)\s(?:\w+\s)?$"
     r"|within (?:\w+\s){0,3}$|must be (?:at least )?$|founded|renew|up to\s$|less than\s$|fewer than\s$|no more than\s$|graduated?\b[^.]{0,30}$",
     re.IGNORECASE,
 )
 _AFTER_NOT = re.compile(
-    r"^\s?(?:of (?:hire|employment|start|service|age|date|completion|graduation)|from|after|old\b|prior to|contract|commitment|degree|program|accredited|residency|running|in a row|ago|anniversary|work commitment|history of (?:serv|prov)|or older)",
+    r"^\s?(?:of (?:hire|employment|start|service|age|date|completion|graduation)|from|after|old\b|prior to|contract|commitment|degree|program|post-?graduate|college|school|accredited|residency|running|in a row|ago|anniversary|work commitment|history of (?:serv|prov)|or older)",
     re.IGNORECASE,
 )
 _PREFERRED = re.compile(
-    r"prefer|desir|(?:is|are|be) (?:a )?(?:helpful|beneficial|advantage|plus\b)|a (?:strong |big |huge )?plus\b|ideal(?:ly)?\b|nice to have|advantageous|recommended|bonus|asset\b|(?:is|be) ideal|strongly encouraged",
+    r"prefer|desir|(?:is|are|be) (?:a )?(?:helpful|beneficial|advantage|plus\b)|a (?:strong |big |huge )?plus\b|ideal(?:ly)?\b|nice to have|advantageous|recommended|bonus|asset\b|(?:is|be) ideal|strongly encouraged|not required",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(r"requir|minimum|\bmin\b|must\b|at least|mandatory|need(?:ed|s)?\b|necessary|no less than", re.IGNORECASE)
+_DEMANDED = re.compile(r"required|must have|requires", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:we|our|us|has been|have been|company|serving|founded|history|heritage|combined|tradition|celebrat|proud|anniversary"
     r"|organization|century|team of|leader in)\b",
     re.IGNORECASE,
 )
-_IN_LIEU = re.compile(r"in lieu|may (?:be )?substitut|can (?:be )?substitut|equivalent to|equal one|will equal|instead of|\bwaive", re.IGNORECASE)
+_NEXT_DEMAND = re.compile(r"[;•|]|, (?=\d|one|two|three)|\band\b (?=\d|one\b|two\b|three\b)|(?<!not )\brequired\b")
+_IN_LIEU = re.compile(r"in lieu|is considered|considered an?\b|may (?:be )?substitut|can (?:be )?substitut|equivalent to|equal one|will equal|instead of|\bwaive", re.IGNORECASE)
 _PAY_STEPS = re.compile(r"\$|\bpay\b|salary|pto\b|vacation|accru|eligible for|bonus|tuition|vest(?:ed|ing)|contract\b|promot|advance", re.IGNORECASE)
 
 _NEW_GRAD_YES = re.compile(
@@ -60,16 +64,19 @@ _NEW_GRAD_TITLE = re.compile(
     r"\bnew[- ]?grad|\bgraduate nurse|\bnurse residen|\brn residen|\bresidency\b|\bgn\b|transition to practice|\brn resident\b|nurse resident", re.IGNORECASE
 )
 _NO_EXPERIENCE = re.compile(
-    r"no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)(?! in lieu)|(?:prior |previous |nursing )*experience (?:is )?not (?:required|necessary)",
-    re.IGNORECASE,
+    r"no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)(?! in lieu)|^\W{0,4}no experience\W{0,2}$|(?:prior |previous |nursing )*experience (?:is )?not (?:required|necessary)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _TRAINS = re.compile(
     r"\bwill(?:ing to)? (?:gladly |fully |also |provide )?train\b|willing to (?:teach|train)|train(?:ing)? (?:the )?(?:right|qualified)|we(?:'ll| will| can| do)? train(?: you)?\b"
     r"|training (?:is |will be )?provided(?! (?:by|to|for) (?:staff|patient|others))|(?:provide|offer)s? (?:\w+ ){0,3}(?:on[- ]the[- ]job|hands[- ]on|paid) training|on[- ]the[- ]job training|paid training"
     r"|no (?:\w+ ){1,3}experience\? |if not,? (?:we|training)|can be trained|will be trained|able to train|don't have experience|chemo(?:therapy)? (?:training|certification|course) (?:will be )?(?:provided|offered|paid)"
-    r"|(?:iv|infusion|chemo|dialysis|certification) (?:\w+ )?training (?:provided|available|offered)",
+    r"|\(training (?:is |will be )?(?:available|provided)|(?:iv|infusion|chemo|dialysis|certification) (?:\w+ )?training (?:provided|available|offered)",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+_NOT_OURS = {"about", "eeo", "keywords", "benefits"}
 
 
 @dataclass(frozen=True)
@@ -88,10 +95,11 @@ def read_experience(text: Text, raw: RawPosting) -> Reading:
     if demands:
         chosen = _strictest(text, demands)
         reading.set("experience_months", chosen.months, chosen.quote)
-    elif (match := _first(_NO_EXPERIENCE, text)) is not None:
+    elif (match := _first(_NO_EXPERIENCE, text)) is not None and text.section_at(match.start()) != "preferred":
         reading.set("experience_months", 0, text.quote_around(match.start(), match.end(), 40))
     _read_new_graduates(text, raw, reading)
-    if (match := _first(_TRAINS, text)) is not None:
+    match = next((found for found in _TRAINS.finditer(text.clean) if text.section_at(found.start()) not in _NOT_OURS), None)
+    if match is not None:
         reading.set("will_train", True, text.quote_around(match.start(), match.end(), 60))
     return reading
 
@@ -102,7 +110,7 @@ def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
     sentence = text.sentence_at(start)
     section = sentence.section
     if section in {"preferred", "about", "eeo", "benefits", "keywords"} and not (
-        section in {"benefits", "about", "preferred"} and _REQUIRED.search(text.clean, sentence.start, sentence.end)
+        section in {"benefits", "about", "preferred"} and _DEMANDED.search(text.clean, sentence.start, sentence.end)
         and not _PREFERRED.search(text.clean, sentence.start, sentence.end)
     ):  # fmt: skip
         return None
@@ -111,6 +119,7 @@ def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
     if _NOT_EXPERIENCE.search(before[-40:]) or _AFTER_NOT.match(after):
         return None
     near = _EXPERIENCE.search(after) or _EXPERIENCE.search(before) or _SKILLED.match(after)
+    near = near or (_FLOOR.search(before) and _WORK.match(after))
     if not near or _IN_LIEU.search(before + after):
         return None
     if _ORGANISATION.search(before[-70:]) and not _REQUIRED.search(before):
@@ -128,12 +137,15 @@ def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
 
 def _is_preferred(before: str, after: str) -> bool:
     """Whether the clause around a span only wishes for it."""
-    clause = re.split(r"[;•|]|, (?=\d|one|two|three)|\band\b (?=\d|one\b|two\b|three\b)|\brequired\b", after, maxsplit=1)[0]
-    if _PREFERRED.search(clause):
-        wish = _PREFERRED.search(clause)
-        # "1 year required, 2 years preferred" and "2 years nursing, with oncology preferred"
-        head = clause[: wish.start()]
-        return not (re.search(r"[,.(]|\bwith\b|\bpreferably\b", head) and _EXPERIENCE.search(re.split(r"[,.(]|\bwith\b", head)[0]))
+    clause = _NEXT_DEMAND.split(after, maxsplit=1)[0]
+    if wish := _PREFERRED.search(clause):
+        # Not wished for: "2 years nursing, oncology preferred", "2 years, preferably in an ICU".
+        # Wished for: "2 years in an ICU, PACU or similar is preferred", "2 years (preferred)".
+        *head, tail = re.split(r"[,(]|\bwith\b", clause[: wish.start()])
+        if clause.startswith("preferably", wish.start()):
+            return False
+        of_the_whole = not tail.strip() or (tail.rstrip().endswith((" is", " are")) and not _EXPERIENCE.search(tail))
+        return not head or of_the_whole
     lead = re.split(r"[;•|.]|, ", before)[-1]
     return bool(_PREFERRED.search(lead))
 

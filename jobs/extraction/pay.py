@@ -130,12 +130,24 @@ def read_pay(text: Text, raw: RawPosting) -> Reading:
     if "$" in raw.title:
         candidates += [replace(found, score=found.score + 1) for found in _candidates(normalise(raw.title), columns, raw.title)]
     chosen = _choose(candidates, raw.title)
+    if chosen and columns and _is_only_the_start(chosen, columns):
+        chosen = None
     if chosen:
         pay = Pay(chosen.low, chosen.high, chosen.unit, "text")
         reading.set("pay", pay, chosen.quote)
     elif columns:
         reading.set("pay", columns)
     return reading
+
+
+def _is_only_the_start(chosen: _Candidate, columns: Pay) -> bool:
+    """Entry pay alone in the text, while the employer's range in the columns begins there."""
+    return (
+        chosen.high is None
+        and chosen.unit == columns.unit
+        and columns.min != columns.max
+        and bool(chosen.low and columns.min and Decimal("0.9") <= columns.min / chosen.low <= Decimal("1.1"))
+    )
 
 
 def _candidates(text: Text, columns: Pay | None, title: str) -> Iterator[_Candidate]:

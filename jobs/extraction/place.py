@@ -51,10 +51,14 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _FIELD_STRONG = re.compile(
-    r"\b(?:travel(?:ing)? to (?:patients?|clients?)|(?:driv\w+|commut\w+|mileage)[^.\n]{0,50}(?:patient|visit|home)|(?:provide|deliver|perform|administer)\w*[^.\n]{0,80} in (?:the |their |patients?'?s? |clients?'? |a |our patients'? )?(?:comfort of )?(?:the |their )?(?:patients?'?s? |clients?'?s? )?(?:own )?homes?\b)",
+    r"\b(?:travel(?:ing)? to (?:patients?|clients?)|(?:driving|drive|commut\w+) (?:to|between)[^.\n]{0,40}(?:patient|client|visit|home)|mileage[^.\n]{0,40}(?:patient|visit|home)|mobile (?:field )?role|mobile infusion (?:rn|nurse)|home (?:care |health )?visits\b|receiving home (?:iv|infusion)|(?:provide|deliver|perform|administer)\w*[^.\n]{0,80} in (?:the |their |patients?'?s? |clients?'? |a |our patients'? )?(?:comfort of )?(?:the |their )?(?:patients?'?s? |clients?'?s? )?(?:own )?homes?\b)",
     re.IGNORECASE,
 )
 _FIELD_TITLE = re.compile(r"home (?:health|infusion|care|visit)|\bfield\b|mobile|hospice (?:rn|nurse|case)|in-home|visiting|home hospice", re.IGNORECASE)
+_DESK_TITLE = re.compile(
+    r"(?<!case )manager|director|supervisor|liaison|intake|coordinator|pharmac|educator|scheduler|triage|administrator|nursing home|home care consultant",
+    re.IGNORECASE,
+)
 _ON_SITE = re.compile(
     r"\b(?:on-?site|in[- ]person|100% (?:on-?site|in[- ]person))\b(?! (?:fitness|gym|child|day ?care|cafe|park|clinic|training|pharmac|interview|orientation|health|mri|support|with|visits?|meetings?|visit|care|education|events?|dining))",
     re.IGNORECASE,
@@ -228,20 +232,23 @@ def _read_workplace(text: Text, raw: RawPosting, reading: Reading) -> None:
         return
     for slug, pattern in (("hybrid", _HYBRID), ("remote", _REMOTE)):
         match = _spoken(pattern, text)
-        if match and not _NOT_REMOTE.search(text.clean):
+        if match and text.section_at(match.start()) != "benefits" and not _NOT_REMOTE.search(text.clean):
             reading.set("workplace", slug, text.quote_around(*match.span(), 40))
             return
-    if raw.columns.get("is_remote", "").lower() == "true" and not _NOT_REMOTE.search(text.clean):
-        reading.set("workplace", "remote")
-        return
     strong = _spoken(_FIELD_STRONG, text)
     field = strong or _spoken(_FIELD, text)
-    if field and (strong or _FIELD_TITLE.search(raw.title)):
+    is_titled = _FIELD_TITLE.search(raw.title) and not _DESK_TITLE.search(raw.title)
+    if not field and is_titled:
+        reading.set("workplace", "field", raw.title.strip()[:200])
+        return
+    if field and (strong or is_titled):
         reading.set("workplace", "field", text.quote_around(*field.span(), 40))
         return
     match = _spoken(_ON_SITE, text)
-    if match and text.section_at(match.start()) not in {"benefits"}:
+    if match and text.section_at(match.start()) != "benefits":
         reading.set("workplace", "on-site", text.quote_around(*match.span(), 40))
+    elif raw.columns.get("is_remote", "").lower() == "true" and not _NOT_REMOTE.search(text.clean):
+        reading.set("workplace", "remote")
 
 
 def _spoken(pattern: re.Pattern[str], text: Text) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ columns only where all are silent. "No nights" and an empty "On call:" say nothi
 import re
 from collections.abc import Iterator
 
-from jobs.extraction.text import Line, Text, normalise
+from jobs.extraction.text import Line, Span, Text, normalise
 from jobs.extraction.types import RawPosting, Reading
 
 _EMPLOYMENT_PATTERNS: dict[str, str] = {
@@ -19,8 +19,8 @@ _EMPLOYMENT_PATTERNS: dict[str, str] = {
     r"|\bsupplemental\b(?= (?:status|staff|pool|position))|\bpro re nata\b|\bprn-",
     "full_time": r"\bfull(?:[- ]{1,3}|/)?time\b|\bft\b(?!\.)|\bfull & part|full (?:or|and|/) part",
     "part_time": r"\bpart(?:[- ]{1,3}|/)?time\b|\bpt\b(?! ?care)|\bp/t\b",
-    "temporary": r"\btemporary\b|\bseasonal\b|\btemp\b(?!er)|\binterim\b|leave coverage|limited[- ]term",
-    "contract": r"\bcontract\b(?!ual| negotiat| terms| management)|\b1099\b|independent(?:ly)? contract\w*|\bcontractor\b|locum",
+    "temporary": r"\btemporary\b(?! (?:practice|permit|licen|housing|assign|lodging|disab))|\bseasonal\b|\btemp\b(?!er)|\binterim\b|leave coverage|limited[- ]term",
+    "contract": r"(?<!union )(?<!bargaining )(?<!under )\bcontract\b(?!ual| negotiat| terms| management|s with| health)|\b1099\b|independent(?:ly)? contract\w*|\bcontractor\b|locum",
     "internship_residency": r"nurse residency|rn residency|\bresidency\b|\binternship\b|\bextern(?:ship)?\b|\bfellowship\b|apprentice|nurse resident|rn resident|\bintern\b",
     "job_share": r"job[- ]share",
     "volunteer": r"\bvolunteer (?:position|role|opportunity)",
@@ -42,9 +42,13 @@ _EMPLOYMENT_CUE = re.compile(
 )
 _NOT_THIS_JOB = re.compile(
     r"benefit|eligib|insurance|pto\b|401|employees? (?:who|that|work|are|may|can|receive|with)|associates? |caregivers|team members|colleagues|bonus|tuition|accru"
-    r"|experience|equivalent|years? of|\bfloat (?:and|or) prn|staff members|student|enrolled|reimburse|premium|supervis|oversee|preferred|employer|medication|comfort|holiday pay|prn med|prn pain|\bsign[- ]on\b|coordinat",
+    r"|experience|equivalent|years? of|\bfloat (?:and|or) prn|staff members|student|enrolled|reimburse|premium|supervis|oversee|preferred|employer|medication|comfort|holiday pay|prn med|prn pain|\bsign[- ]on\b|coordinat|whether you",
     re.IGNORECASE,
 )
+
+_RARE = {"contract", "internship-residency", "temporary", "prn"}
+_ASSIGNMENT = re.compile(r"week|month|position|assignment|1099|independent", re.IGNORECASE)
+_THIS_JOB = re.compile(r"position|opportunit|this is|available|shift", re.IGNORECASE)
 
 _SHIFT_PATTERNS: dict[str, str] = {
     "negated": r"\b(?:no|never|not|without|zero) (?:required )?(?:(?:nights?|evenings?|weekends?|holidays?|on[- ]?call|call|overnights?|mandatory|every|rotating|major|or|and|shifts?|work|hours|late)\b(?:\s?[,/&]\s?| )?){1,8}"
@@ -53,17 +57,17 @@ _SHIFT_PATTERNS: dict[str, str] = {
     "extra": r"(?:shift|night|evening|weekend|day|noc|holiday|on[- ]?call|charge|call|overnight|weekday)s?(?:[/,& ]{1,3}(?:and )?(?:weekend|night|evening|holiday|overnight|call)s?)*(?: shift)? ?(?:pay |rate )?(?:differentials?|diffs?\b|premiums?|incentives?|bonus\w*|pay\b|compensation|rates?\b)"
     r"|paid (?:company )?holidays?|\d+ (?:paid |observed |company |federal )*holidays|observed holidays|holidays? (?:and|&) (?:vacation|pto|sick|paid)|(?:vacation|sick|pto)[,/& ]+(?:and )?holidays?"
     r"|differentials?[^.\n]{0,40}(?:evenings?|nights?|weekends?|holidays?)(?:[,/& ]+(?:and )?(?:evenings?|nights?|weekends?|holidays?))*"
-    r"|24/7 on[- ]call support|on[- ]call support|day[- ]to[- ]day|per day\b|days? (?:a|per|of|from|prior|after|off|in advance|notice|before)\b|business days|calendar days|working days|days/week|days per|\d+[ -]days?(?! shift)|day one\b|first day|last day|every day|each day|same[- ]day|day surgery|all days|a day\b|of the day|day hospital|paid days|sick days|day programs?|days\)|day care|daycare|these days|days that|day (?:centers?|patients?|treatment|services)|day \d|night before|evening before|weekly|one day|modern day|to day|day in the life|pay ?day",
+    r"|24/7 on[- ]call support|on[- ]call support|day[- ]to[- ]day|per day\b|days? (?:a|per|of|from|prior|after|off|in advance|notice|before)\b|business days|calendar days|working days|days/week|days per|(?<![x*\d])\d{1,3}[ -]days?(?! shift)|day one\b|first day|last day|every day|each day|same[- ]day|day surgery|all days|a day\b|of the day|day hospital|paid days|sick days|day programs?|days\)|day care|daycare|these days|days that|day (?:centers?|patients?|treatment|services)|day \d|night before|evening before|weekly|one day|modern day|to day|day in the life|pay ?day",
     "rotating": r"rotating (?:shifts?|days?|nights?|schedule|day|d/n)|(?:day|days|d)[ /]?(?:and |& |to |/)?(?:nights?|n|evenings?) rotat\w+|rotates? (?:shifts|days|between|day|nights?)|shift:? ?rotat\w+|rotating (?=-|\()|rotational shifts?|\brotating$|^rotating\b|(?:work )?rotating and variable shifts",
     "night": r"\bnights?\b(?! and day)|\bnocs?\b|\bovernights?\b|\bgraveyard\b|3rd shift|third shift|\bshift:? ?3\b|\bnocturnal\b|midnights?\b",
     "evening": r"\bevenings?\b|\beves?\b|2nd shift|second shift|\bpm shift|\bshift:? ?2\b|\bafternoons?\b",
     "mid": r"\bmids?\b(?=[ -]?shift|/|\b(?: [-|]|$))|mid[- ]?shift|swing shift",
     "day": r"\bdays?\b|\bdaytime\b|1st shift|first shift|\bam shift|\bshift:? ?1\b|daylight|\bmornings?\b",
-    "weekday": r"\bmon(?:day)?s?\.?\s{0,2}(?:-|to|thru|through|/|–)\s{0,2}fri(?:day)?s?\b|\bm\s?(?:-|to|thru|through)\s?f(?:ri)?\b|\bweekdays?\b(?! and weekend| or weekend|/weekend| off)|monday,? tuesday,? wednesday",
+    "weekday": r"\b(?:mon|tues?|wed)(?:s|day|nesday)?s?\.?\s{0,2}(?:-|to|thru|through|/)\s{0,2}(?:wed|thu|thur|thurs|fri)(?:nesday|sday|day)?s?\b|\bm\s?(?:-|to|thru|through)\s?f(?:ri)?\b|\bweekdays?\b(?! and weekend| or weekend|/weekend| off)|monday,? tuesday,? wednesday",
     "weekend": r"\bweekends?\b|\beow\b|\bwknds?\b|\be/?o/?w\b|every other sat|\bsaturdays?\b|\bsundays?\b|\bbaylor\b(?! (?:scott|univ|college|st|all|regional|heart|medical|medicine|surg|inst))|\bsat[/&, -]+sun\b|\bfri[-/, ]+sat[-/, ]+sun",
     "holiday": r"\bholidays?\b|\beoh\b|\bhols?\b",
     "on_call": r"\bon[- ]?call\b(?! pharmac)|\bcall (?:rotation|requirement|required|shifts?|schedule|coverage|time|responsibilit\w+|obligation)s?\b|\bstand-?by\b|with call\b|take call\b|\bcall\b(?= (?:one|every|is required|\d))|rotating call|(?:weekend|night|holiday|weekday) call\b",
-    "variable": r"\bvariable\b|\bvaried\b|\bvaries\b|\bflex\b|flexible (?:work )?(?:schedul\w+|hours|shifts?|days|start)|schedul\w+ flexibility|self[- ]?schedul\w+|various (?:shifts|hours|schedules)|(?:all|multiple) shifts\b|create your own schedule|choose your (?:own )?(?:schedule|hours|shifts)|variety of (?:shifts|schedules)|make your own schedule|pick your|set your own|varying (?:shifts|hours|schedules)|build your own schedule|rotating and variable|work when (?:and where )?you want",
+    "variable": r"\bvariable\b|\bvaried\b|\bvaries\b|\bflex\b(?! pto| spend| time off| account| benefit)|flexible (?:[\w-]+ ){0,2}(?:schedul\w+|hours|shifts?|days|start)|irregular (?:hours|shifts)|hours (?:may |will |are )?var(?:y|ied)|schedules? (?:may |will )?var(?:y|ies)|schedul\w+ flexibility|self[- ]?schedul\w+|various (?:shifts|hours|schedules)|(?:all|multiple) shifts\b|create your own schedule|choose your (?:own )?(?:schedule|hours|shifts)|variety of (?:shifts|schedules)|make your own schedule|pick your|set your own|varying (?:shifts|hours|schedules)|build your own schedule|rotating and variable|work when (?:and where )?you want",
     "split": r"\bsplit shifts?\b",
 }
 _SHIFT = re.compile("|".join(f"(?P<{slug}>{pattern})" for slug, pattern in _SHIFT_PATTERNS.items()), re.IGNORECASE | re.MULTILINE)
@@ -84,12 +88,12 @@ _BARE_SHIFT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _SHIFT_CUE = re.compile(
-    r"\bshifts?\b|schedul|position|\bhours\b|full[- ]?time|part[- ]?time|\bprn\b|per diem|\bhrs?\b|opening|opportunit|\brotat|\brequired\b|every (?:other|third|\d|fourth)|\beow\b|\d\s?x\s?\d|12s\b|work (?:a |some |every|on |week|night|even|holi|flex|vari)|working|seeking|hiring|needed|hour\b|coverage|\boff\b|\d ?[ap]\.?m?\b|rotation|option|available|must be (?:able|willing)|clinic is open|includ",
+    r"\bshifts?\b|schedul|position|\bhours\b|full[- ]?time|part[- ]?time|\bprn\b|per diem|\bhrs?\b|opening|opportunit|\brotat|\brequired\b|every (?:other|third|\d|fourth)|\beow\b|\bpt\b|\bft\b|\d\s?x\s?\d|12s\b|work (?:a |some |every|on |week|night|even|holi|flex|vari)|working|seeking|hiring|needed|hour\b|coverage|\boff\b|\d ?[ap]\.?m?\b|rotation|option|available|must be (?:able|willing)|clinic is open|includ",
     re.IGNORECASE,
 )
 _SHIFT_ELSEWHERE = re.compile(
     r"(?:each|every|per|during (?:the|their|your|assigned)?|assigned|end of|beginning of|throughout the|designated|on (?:the|that|assigned)|within the|next|oncoming|previous|between|change of|shift[- ]to|for the|other|all) shifts?\b"
-    r"|shift (?:report|change|operation|assignments?|supervisor|manager|to shift|huddle|lead|hand)|on-call (?:provider|physician|pharmac|doctor|clinician|support|therapist|staff|nurse|list)|physician on[- ]call|provider on[- ]call|patients?'? (?:schedul|day)|oversee|supervis\w+ (?:all|staff|day|night)|24[- ]hours?|24/7",
+    r"|shift (?:report|change|operation|assignments?|supervisor|manager|to shift|huddle|lead|hand)|on-call (?:provider|physician|pharmac|doctor|clinician|support|therapist|staff|nurse|list)|physician on[- ]call|provider on[- ]call|patients?'? (?:schedul|day)|oversee|supervis(?:es?|ing|ion of) |\borientation\b|week \d",
     re.IGNORECASE,
 )
 _ORDER = ("day", "evening", "night", "mid", "rotating", "weekday", "weekend", "holiday", "on-call", "variable", "split")
@@ -119,14 +123,13 @@ def _read_employment(text: Text, title: Text, raw: RawPosting, reading: Reading)
         if fte := _from_fte(value, quote):
             labelled.setdefault(*fte)
     found = {**labelled, **found} if not found or not labelled else _reconciled(found, labelled)
+    if not found and (fte := _from_fte(title.clean, title.clean) or _from_fte(text.clean[:1500], "")):
+        found = {fte[0]: fte[1]}
     if not found:
         found = _employment_in_sentences(text)
-    if not found:
-        fte = _from_fte(title.clean, title.clean) or _from_fte(text.clean[:1500], "")
-        found = {fte[0]: fte[1]} if fte else {}
-    if not found:
+    if not found.keys() - {"internship-residency"}:
         kinds = re.split(r"[,;/|]\s*", (raw.columns.get("job_type") or "").lower())
-        found = {_COLUMN_TYPES[kind.strip()]: "" for kind in kinds if kind.strip() in _COLUMN_TYPES}
+        found |= {_COLUMN_TYPES[kind.strip()]: "" for kind in kinds if kind.strip() in _COLUMN_TYPES}
     for slug, quote in _without_shadows(found).items():
         reading.add("employment", slug, quote)
 
@@ -138,7 +141,7 @@ def _slug(match: re.Match[str]) -> str:
 def _reconciled(titled: dict[str, str], labelled: dict[str, str]) -> dict[str, str]:
     """Title and fields together. A title's PRN or contract stands against a form's full or part time."""
     special = {"prn", "travel-contract", "local-contract", "contract", "temporary"}
-    if special & titled.keys() and not special & labelled.keys():
+    if special & titled.keys() and "full-time" in labelled and not special & labelled.keys():
         return titled
     return {**labelled, **titled}
 
@@ -155,25 +158,32 @@ def _without_shadows(found: dict[str, str]) -> dict[str, str]:
 
 def _employment_in_sentences(text: Text) -> dict[str, str]:
     found: dict[str, str] = {}
+    spoken_for: Span | None = None
     for match in _EMPLOYMENT.finditer(text.clean):
         slug = _slug(match)
-        line = text.line_at(match.start())
-        if line is None or line.section in {"eeo", "keywords", "physical"} or slug in found:
-            continue
-        if slug in {"contract", "internship-residency", "temporary", "prn"} and line.section in {"about", "duties", "preferred"}:
-            continue
         sentence = text.sentence_at(match.start())
-        words = text.clean[sentence.start : sentence.end]
-        near = text.clean[max(sentence.start, match.start() - 70) : min(sentence.end, match.end() + 70)]
-        if _NOT_THIS_JOB.search(near) and len(words) > 45:
+        if slug in found or sentence.section in {"eeo", "keywords", "physical"}:
             continue
-        if slug in {"contract", "internship-residency"} and not re.search(r"(?:week|month|position|assignment|1099|independent)", near, re.IGNORECASE):
-            continue
-        if len(words) < 70 or _EMPLOYMENT_CUE.search(near):
-            if line.section in {"benefits", "about"} and not re.search(r"position|opportunit|this is|available|shift", near, re.IGNORECASE):
-                continue
+        if sentence == spoken_for or _speaks_of_this_job(text, match, slug, sentence):
+            # "full-time or part-time": what holds for the first holds for its sentence.
+            spoken_for = sentence if slug in {"full-time", "part-time", "prn"} else None
             found[slug] = text.quote_around(match.start(), match.end(), 40)
     return found
+
+
+def _speaks_of_this_job(text: Text, match: re.Match[str], slug: str, sentence: Span) -> bool:
+    start, end = match.span()
+    if slug in _RARE and sentence.section in {"about", "duties", "preferred", "benefits"}:
+        return False
+    near = text.clean[max(sentence.start, start - 70) : min(sentence.end, end + 70)]
+    length = sentence.end - sentence.start
+    if _NOT_THIS_JOB.search(near) and length > 45:
+        return False
+    if slug in {"contract", "internship-residency"} and not _ASSIGNMENT.search(near):
+        return False
+    if length >= 70 and not _EMPLOYMENT_CUE.search(near):
+        return False
+    return sentence.section not in {"benefits", "about"} or bool(_THIS_JOB.search(near))
 
 
 def _from_fte(words: str, quote: str) -> tuple[str, str] | None:
@@ -194,15 +204,15 @@ def _fields(text: Text, label: re.Pattern[str], bare: re.Pattern[str]) -> Iterat
             waiting = None
             continue
         content = text.clean[line.start : line.end]
-        if waiting and len(content) < 90 and not content.rstrip().endswith(":"):
-            yield content, text.quote(waiting.start, line.end)
+        if waiting and not content.rstrip().endswith(":"):
+            yield content[:70], text.quote(waiting.start, min(line.end, line.start + 70))
         waiting = None
         if len(content) < 60 and bare.match(content.strip(" #*")):
             waiting = line
             continue
         match = label.match(content)
         if match:
-            yield content[match.end() :][:120], text.quote(line.start, min(line.end, line.start + match.end() + 120))
+            yield content[:140] if "fte" in match[0].lower() else content[match.end() :][:120], text.quote(line.start, min(line.end, line.start + match.end() + 120))
         elif "|" in content and len(content) < 200:
             for part in content.split("|"):
                 match = label.match(part.strip())
@@ -226,16 +236,15 @@ def _read_shifts(text: Text, title: Text, reading: Reading) -> None:
     for slug, quote in labelled.items():
         found.setdefault(slug, quote)
     for sentence in text.sentences:
-        if sentence.section in {"eeo", "keywords", "about", "benefits", "pay"} and not found:
-            pass
-        if sentence.section in {"eeo", "keywords"}:
+        if sentence.section in {"eeo", "keywords", "about"}:
             continue
         words = text.clean[sentence.start : sentence.end]
-        if len(words) > 400 or not _SHIFT_CUE.search(words) or _SHIFT_ELSEWHERE.search(words):
+        is_listed = sentence.section == "schedule" and len(words) < 80
+        if len(words) > 400 or not (is_listed or _SHIFT_CUE.search(words)) or _SHIFT_ELSEWHERE.search(words):
             continue
         spoken: dict[str, str] = {}
         _shifts_in(words, text.quote(sentence.start, sentence.end), spoken, refused, is_trusted=False)
-        if sentence.section in {"benefits", "about", "pay"}:
+        if sentence.section in {"benefits", "pay"}:
             spoken = {slug: quote for slug, quote in spoken.items() if slug not in {"holiday", "on-call"}}
         for slug, quote in spoken.items():
             found.setdefault(slug, quote)
