@@ -158,6 +158,8 @@ if DATABASE_REPLICA_URL:
     DATABASES["replica"] = database(DATABASE_REPLICA_URL, options=DATABASE_OPTIONS)
 # Where reading alone may go: the search asks this alias.
 READ_DATABASE = "replica" if DATABASE_REPLICA_URL else "default"
+# How old the vocabulary and the words of the search may be in a process's memory.
+VOCABULARY_CACHE_SECONDS = 60
 
 # --- Redis: task broker and cache; PostgreSQL is the record, Redis may be emptied at any time ----------
 

@@ -1,1 +1,4 @@
 from recruitment.settings import *
+
+# Each test has its own vocabulary.
+VOCABULARY_CACHE_SECONDS = 0
