@@ -1,14 +1,19 @@
 import logging
 import os
 import sys
+import warnings
 
 from celery import Celery, signals
+from celery.exceptions import SecurityWarning
 
 from recruitment.logging import bind, bound, unbind
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recruitment.settings")
 if os.path.basename(sys.argv[0]) == "celery":
     os.environ.setdefault("PROCESS_ROLE", "worker")
+
+# In a container the worker may be root; the warning is about pickled tasks, and ours are JSON alone.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 app = Celery("recruitment")
 app.config_from_object("django.conf:settings", namespace="CELERY")

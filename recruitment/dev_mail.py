@@ -64,7 +64,7 @@ def dev_mail_message(request, name):
 @login_not_required
 @require_safe
 def dev_mail_html(request, name):
-    """The HTML part on its own, in a sandbox: a mail is read without scripts and outside the site's origin."""
+    """The HTML part on its own, in a sandbox: without scripts and outside the site's origin."""
     html = _find(name).get_body(("html",))
     if html is None:
         raise Http404

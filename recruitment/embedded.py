@@ -13,11 +13,13 @@ This module imports nothing beyond the standard library, so that the scripts can
 
 import atexit
 import contextlib
+import ctypes
 import fcntl
 import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -59,27 +61,33 @@ def database_url(data_dir):
     data_dir = Path(data_dir).resolve()
     if data_dir not in _held:
         _held[data_dir] = _hold(data_dir)
-        atexit.register(_leave, data_dir, os.getpid())
+        atexit.register(_leave_at_exit, data_dir, os.getpid())
     return f"postgres://postgres@/{DATABASE_NAME}?host={quote(str(_socket_dir(data_dir)), safe='')}"
 
 
 def _hold(data_dir):
     (data_dir / "run").mkdir(parents=True, exist_ok=True)
-    users = open(data_dir / "run" / "users.lock", "w")
+    users = open(data_dir / "run" / "users.lock", "w")  # noqa: SIM115  (held for as long as we live)
     fcntl.flock(users, fcntl.LOCK_SH)  # waits while somebody stops the server
     with open(data_dir / "run" / "start.lock", "w") as starting:
         fcntl.flock(starting, fcntl.LOCK_EX)
         if not _answers(data_dir):
+            _start_keeper(data_dir)  # first: it also clears up after a start that is interrupted
             _start(data_dir)
-            _start_keeper(data_dir)
     return users
 
 
-def _leave(data_dir, owner):
-    if os.getpid() != owner or data_dir not in _held:
-        return  # a forked child: the lock lives on in the parent
-    _held.pop(data_dir).close()
-    _stop_if_last(data_dir)
+def _leave_at_exit(data_dir, owner):
+    if os.getpid() == owner:  # a forked child leaves with its parent
+        leave(data_dir)
+
+
+def leave(data_dir):
+    """Gives up this process's hold; stops the server, and waits for that, when nobody else has one."""
+    data_dir = Path(data_dir).resolve()
+    if data_dir in _held:
+        _held.pop(data_dir).close()
+        _stop_if_last(data_dir)
 
 
 def _stop_if_last(data_dir, *, wait=False):
@@ -267,7 +275,7 @@ def start_redis(data_dir, *, port=None, persistent=True):
             "--logfile", str(folder / "server.log"),
         ],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        start_new_session=True, preexec_fn=_die_with_parent,
+        start_new_session=True, preexec_fn=die_with_parent,
     )  # fmt: skip
     deadline = time.monotonic() + 20
     while process.poll() is None and time.monotonic() < deadline:
@@ -291,13 +299,10 @@ def redis_answers(data_dir):
             return False
 
 
-def _die_with_parent():
-    """Asks Linux to end this child with its parent; elsewhere the parent's own clean-up has to do."""
+def die_with_parent(number=signal.SIGTERM):
+    """Asks Linux to signal this child when its parent ends; elsewhere the parent's clean-up has to do."""
     if sys.platform == "linux":
-        import ctypes
-        import signal
-
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1 = PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(1, number)  # 1 = PR_SET_PDEATHSIG
 
 
 def keep(data_dir):

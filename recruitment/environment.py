@@ -91,7 +91,7 @@ class Environment:
             required="mails and feeds link to it, like https://jobs.example.com.",
         ).rstrip("/")
         parts = urlsplit(value)
-        if parts.path or parts.query or not parts.hostname:
+        if value and (parts.path or parts.query or not parts.hostname):
             self.refuse(name, "must be a scheme and a host, without a path, like https://jobs.example.com.")
         elif self.production and parts.scheme == "http" and parts.hostname not in LOCAL_HOSTS:
             self.refuse(name, "must begin with https: (http: is accepted for localhost alone).")
@@ -110,7 +110,7 @@ class Environment:
         return Path(value).resolve() if value else default
 
     def mail(self, name, default):
-        """Django's e-mail settings, from smtp://user:password@host:587?tls=1, smtps:, file:///path or console:."""
+        """Django's settings for smtp://user:password@host:587?tls=1, smtps:, file:///path or console:."""
         value = self.url(
             name,
             default,

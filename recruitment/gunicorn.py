@@ -6,7 +6,9 @@ from recruitment.logging import configuration
 
 _in_development = os.environ.get("DEBUG", "0" if "SECRET_KEY" in os.environ else "1") == "1"
 
-bind = f"{os.environ.get('HOST') or ('127.0.0.1' if _in_development else '0.0.0.0')}:{os.environ.get('PORT', '8000')}"  # noqa: S104
+_host = os.environ.get("HOST") or ("127.0.0.1" if _in_development else "0.0.0.0")  # noqa: S104
+
+bind = f"{_host}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
