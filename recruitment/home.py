@@ -1,0 +1,60 @@
+"""The home page: what is on the board right now, and two ways in."""
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db.models import Count, Q
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from jobs.cards import card_of
+from jobs.models import Posting, State, Term
+
+# Counting a large board takes tens of milliseconds; a minute's delay in a total misleads nobody.
+COUNTS_LAST_SECONDS = 60
+NEWEST_SHOWN = 4
+ROWS_SHOWN = 8
+QUICK_SETTINGS = 3
+
+
+@login_not_required
+@require_safe
+def home(request):
+    board = cache.get_or_set("home-board", board_counts, COUNTS_LAST_SECONDS)
+    newest = [card_of(posting) for posting in Posting.objects.live().newest().with_card()[:NEWEST_SHOWN]]
+    return render(request, "home.html", {**board, "newest": newest})
+
+
+def board_counts():
+    """Totals of the live board and the busiest settings and states, each with the search that shows them."""
+    counts = Posting.objects.live().aggregate(
+        postings=Count("pk"),
+        facilities=Count("facility", distinct=True),
+        states=Count("state", distinct=True),
+        with_pay=Count("pk", filter=Q(pay_min__isnull=False) | Q(pay_max__isnull=False)),
+    )
+    live = Posting.objects.live().values("pk")
+    settings = (
+        Term.objects.of(Term.Kind.SETTING)
+        .annotate(count=Count("postings", filter=Q(postings__in=live)))
+        .filter(count__gt=0)
+        .order_by("-count", "label")[:ROWS_SHOWN]
+    )
+    states = (
+        State.objects.annotate(count=Count("postings", filter=Q(postings__in=live)))
+        .filter(count__gt=0)
+        .order_by("-count", "name")[:ROWS_SHOWN]
+    )
+    setting_rows = [search_row(term.label, term.count, setting=term.slug) for term in settings]
+    return {
+        "counts": counts,
+        "settings_with_counts": setting_rows,
+        "states_with_counts": [search_row(state.name, state.count, state=state.usps) for state in states],
+        "quick_searches": [{**row, "count": None} for row in setting_rows[:QUICK_SETTINGS]],
+    }
+
+
+def search_row(label, count, **criteria):
+    return {"label": label, "count": count, "url": f"{reverse('jobs:search')}?{urlencode(criteria)}"}
