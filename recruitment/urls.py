@@ -3,11 +3,15 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from recruitment import health
+from recruitment import health, home, pages
 
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("about/data/", pages.about_data, name="about_data"),
+    path("about/privacy/", pages.privacy, name="privacy"),
+    path("about/accessibility/", pages.accessibility, name="accessibility"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("accounts/", include("allauth.urls")),
@@ -15,9 +19,10 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    from recruitment import dev_mail
+    from recruitment import dev_mail, gallery
 
     urlpatterns += [
+        path("dev/gallery/", gallery.gallery, name="gallery"),
         path("dev/mail/", dev_mail.dev_mail, name="dev_mail"),
         path("dev/mail/<str:name>", dev_mail.dev_mail_message, name="dev_mail_message"),
         path("dev/mail/<str:name>/html", dev_mail.dev_mail_html, name="dev_mail_html"),
