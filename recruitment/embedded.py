@@ -227,7 +227,7 @@ def _stop(data_dir):
 
 def _start_keeper(data_dir):
     subprocess.Popen(
-        [sys.executable, "-E", "-P", __file__, "keep", str(data_dir)],
+        [sys.executable, "-P", __file__, "keep", str(data_dir)],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         cwd="/", start_new_session=True,
     )  # fmt: skip
@@ -306,8 +306,10 @@ def die_with_parent(number=signal.SIGTERM):
 
 
 def keep(data_dir):
-    """The keeper: stops the server once nobody holds it."""
+    """The keeper: stops the server once nobody holds it; a throw-away one goes with all its data."""
     _stop_if_last(Path(data_dir), wait=True)
+    if os.environ.get("EMBEDDED_THROWAWAY") == "1":
+        shutil.rmtree(data_dir, ignore_errors=True)
 
 
 if __name__ == "__main__" and sys.argv[1:2] == ["keep"]:
