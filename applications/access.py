@@ -29,3 +29,12 @@ def get_posting_to_apply(public_id):
     never_public = [Posting.Status.DRAFT, Posting.Status.IN_REVIEW]
     postings = Posting.objects.exclude(status__in=never_public).with_card()
     return get_object_or_404(postings, public_id=public_id)
+
+
+def may_review(user):
+    """Whether this user reviews applications of any facility."""
+    return user.is_authenticated and user.memberships.reviewing().exists()
+
+
+def may_review_in_admin(user):
+    return user.is_active and (user.is_staff or may_review(user))

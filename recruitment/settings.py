@@ -75,7 +75,7 @@ INSTALLED_APPS = [
     "applications",
     "alerts",
     "recruitment",
-    "django.contrib.admin",
+    "recruitment.apps.RecruitmentAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,3 @@
+from applications.admin.application import ApplicationAdmin
+
+__all__ = ["ApplicationAdmin"]

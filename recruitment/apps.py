@@ -1,0 +1,5 @@
+from django.contrib.admin.apps import AdminConfig
+
+
+class RecruitmentAdminConfig(AdminConfig):
+    default_site = "recruitment.admin.RecruitmentAdminSite"
