@@ -23,6 +23,7 @@ _INPATIENT = re.compile(
     r"|\bunit\b|\bfloor\b|\bfloat\b|acute|blood cancer|\b\d+ ?(?:west|east|north|south|tower)\b|transplant|surgical|\bcharge\b|radiation|navigat|triage|manager|coordinator|director|supervisor",
     re.IGNORECASE,
 )
+_WARD = re.compile(r"med(?:ical)?[ /&-]*surg|\binpatient\b|\bm/s\b|\bip\b|\bicu\b|\bpcu\b|\bnights\b|\bcare manager\b|\bcase manager\b", re.IGNORECASE)
 _OTHER_UNIT = re.compile(
     r"\b(?:med(?:ical)?[ /-]?surg\w*|intensive care|icu|emergency (?:department|room)|operating room|labor and delivery|telemetry|long[- ]term care|skilled nursing|memory care|assisted living"
     r"|school nurse|dialysis|hospice|psychiatric|behavioral health|endoscopy|wound care nurse)\b",
@@ -48,6 +49,10 @@ _WELLNESS = re.compile(
 )
 _PEDIATRIC = re.compile(r"\bp(?:a)?ediatrics?\b|\bpeds\b|\bchildren'?s?\b", re.IGNORECASE)
 _PER_DIEM = re.compile(r"\bper[- ]?diem\b|\bprn\b|\bcasual\b|\bas[- ]needed\b", re.IGNORECASE)
+_SAYS_PER_DIEM = re.compile(
+    r"\b(?:position|schedule|employment|status|job type|shift|hours|role|is an?|for)\b[^.\n]{0,25}\b(?:per[- ]diem|prn)\b|\b(?:per[- ]diem|prn|as[- ]needed) (?:role|position|opportunit|basis|infusion|rn|nurse)",
+    re.IGNORECASE,
+)
 _REGULAR = re.compile(r"\bfull[- ]?time\b|\bpart[- ]?time\b|\bft\b|\bpt\b", re.IGNORECASE)
 _TRAVEL = re.compile(r"\btravel(?:er|ing)?\b(?! (?:to|between|required|within))", re.IGNORECASE)
 _GENERIC = re.compile(
@@ -90,7 +95,7 @@ _OFFICES = _rules(
 )
 # Offices that a nurse who gives infusions may hold in name only.
 _BEDSIDE_AFTER_ALL = frozenset({"infusion-care-coordinator", "senior-infusion-nurse"})
-_ADMINISTERS = re.compile(r"\b(?:responsible for|provid\w+|administ\w+|giv\w+|perform\w*)\s(?:[a-z]+\s){0,3}infusions?\b", re.IGNORECASE)
+_ADMINISTERS = re.compile(r"\bresponsible for (?:providing|administering|giving)\s(?:[a-z]+\s){0,3}infusions?\b", re.IGNORECASE)
 
 
 def read_role(text: Text, raw: RawPosting, licenses: tuple[str, ...] = ()) -> Reading:
@@ -105,7 +110,7 @@ def _role(text: Text, raw: RawPosting, title: str, licenses: tuple[str, ...]) ->
         if not _NURSE.search(title):
             return _pharmacy_role(text, raw, title), title[:200]
     body = _body(text)
-    in_title = _INFUSION.search(title)
+    in_title = _INFUSION.search(title) or (_CHEMO.search(title) and not _WARD.search(title))
     if in_title and (_DENIES.search(body) or _is_contradicted(body)):
         return None, ""
     if not in_title and not _NURSE.search(title):
@@ -190,19 +195,16 @@ def _is_oncology(raw: RawPosting, body: str) -> bool:
 def _is_per_diem(raw: RawPosting, title: str, body: str) -> bool:
     if _PER_DIEM.search(title):
         return not _REGULAR.search(title)
-    kinds = raw.columns.get("job_type", "").replace(" ", "").lower()
-    if kinds and kinds not in {"perdiem", "prn", "parttime,perdiem", "perdiem,parttime"}:
-        return bool(re.search(r"\b(?:this is an? (?:[\w-]+ ){0,3}|position is )(?:per[- ]diem|prn)\b", body, re.IGNORECASE)) and not _REGULAR.search(body[:1500])
-    return bool(_PER_DIEM.search(body)) and not _REGULAR.search(body)
+    if raw.columns.get("job_type", "").strip().lower() == "perdiem":
+        return not _REGULAR.search(title)
+    return bool(_SAYS_PER_DIEM.search(body)) and not _REGULAR.search(body)
 
 
 def _role_of_body(text: Text, raw: RawPosting, title: str, body: str, licenses: tuple[str, ...]) -> tuple[str | None, str]:
     """A title without infusion: oncology clinics that give chemotherapy, and plain "Registered Nurse"."""
-    if _CHEMO.search(title) and not _INPATIENT.search(title):
-        return ("lpn-infusion" if _is_practical(title, licenses) else "oncology-infusion-nurse"), title[:200]
     if _ONCOLOGY.search(title):
         gives = _GIVES_CHEMO.search(body)
-        if gives and not _INPATIENT.search(title) and (_OUTPATIENT.search(title) or len(_OUTPATIENT.findall(body)) >= 2) and not re.search(r"\binpatient\b", body[:2500], re.IGNORECASE):
+        if gives and not _INPATIENT.search(title) and (_OUTPATIENT.search(title) or _ONCOLOGY.search(raw.company) or len(_OUTPATIENT.findall(body)) >= 2) and not re.search(r"\binpatient\b", body[:2500], re.IGNORECASE):
             return ("lpn-infusion" if _is_practical(title, licenses) else "oncology-infusion-nurse"), gives[0][:200]
         return None, ""
     if not _GENERIC.fullmatch(title):
@@ -216,8 +218,8 @@ def _role_of_body(text: Text, raw: RawPosting, title: str, body: str, licenses: 
 
 def _pharmacy_role(text: Text, raw: RawPosting, title: str) -> str | None:
     body = _body(text)
-    named = _INFUSION.search(title) or re.search(r"\binfus", raw.company, re.IGNORECASE)
-    works = named or len(_INFUSION_PHARMACY.findall(body)) >= 2
+    named = _INFUSION.search(title) or re.search(r"[a-z]fusion\b|\binfus", f"{title} {raw.company}", re.IGNORECASE)
+    works = named or len(_INFUSION_PHARMACY.findall(text.clean[:12_000])) >= 2
     sterile = _STERILE.search(title)
     if not _TECH.search(title):
         if re.search(r"\bpharmacist\b|\brph\b", title, re.IGNORECASE):

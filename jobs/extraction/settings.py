@@ -29,8 +29,8 @@ _UNITS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"\bltach?\b|\blong[- ]term acute", ("ltach",)),
         (r"\blong[- ]term care\b|\bltc\b|\bsnf\b|\bskilled nursing|\bnursing home|\bmds\b|\bsub-?acute\b|\bpost-?acute\b|\btcu\b|\btransitional care", ("long-term-care",)),
         (r"\bhome (?:health|care)\b|\bhomecare\b|\bhome hospice|\bprivate duty\b|\bin-?home\b(?!.*infusion)", ("home-health-agency",)),
+        (r"\bemergency\b(?! preparedness)|\bE[DR]\b(?=\W|$)(?<!-ED)|\bfree ?standing er\b", ("emergency-department",)),
         (r"\b(?:[cmstnp]?v?icu|ccu|csicu|ticu|nsicu|msicu|cicu|cticu|ncc?u|intensive care|critical care)\b", ("critical-care",)),
-        (r"\bemergency\b(?! preparedness)|\bE[DR]\b(?=\W|$)(?<!-ED)|\bfree ?standing er\b|\btrauma center\b", ("emergency-department",)),
         (r"\btelehealth\b|\btele-?nurs|\btele-?triage|\bvirtual\b|\bwork from home|\bremote\b", ("telehealth-remote",)),
         (r"\bclinical (?:research|trials?)\b|\bresearch (?:nurse|rn|coordinator)|\bphase (?:1|i)\b", ("research-clinical-trials",)),
         (r"\butilization (?:review|management)|\bprior auth|\bcase management nurse.*health plan", ("payer-utilization",)),
@@ -38,7 +38,7 @@ _UNITS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
             r"\bmed(?:ical)?[ /&-]*surg\w*|\btele(?:metry)?\b|\binpatient\b|\bpcu\b|\bprogressive care|\bstep-?down|\bimc(?:u)?\b|\bimu\b|\bimcu\b|\blabor\b|\bl ?& ?d\b|\bldrp?\w*\b|\bpost-?partum|\bmother[ /-]*baby|\bacute care\b"
             r"|\bbone marrow|\bmaternity\b|\bobservation\b|\bm/s\b|\bortho(?:pedics?)?[ /-]+(?:neuro|trauma|unit)|\bneuro(?:logy|science)? (?:unit|med)|\bblood cancer|\b\d+(?:st|nd|rd|th)? floor|\bwomen'?s (?:and|&) (?:infants?|children)"
             r"|\b(?:\d+|[a-z]+) (?:west|east|north|south|tower) |\bnursery\b|\bfamily birth|\bantepartum|\bpsych\w* unit|\bacute rehab|\bcardiac (?:unit|tele|step|progressive)|\boncology (?:unit|inpatient|m/s|pcu)|\bmedical[ /]oncology\b.*(?:nights?|unit|pcu|days|shift)"
-            r"|\bnurse residency|\bhouse supervisor|\brapid response|\btransplant unit",
+            r"|\bintermediate care|\bmedical unit\b|\bfloat pool|\bresource (?:pool|team)|\bmother baby|\bnurse residency|\bhouse supervisor|\brapid response|\btransplant unit",
             ("hospital-inpatient",),
         ),
     )
@@ -70,6 +70,7 @@ _SPECIALTIES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _ONCOLOGY = re.compile(r"\boncolog|\bcancer\b|\bhem/?onc|\bchemo|\bhematolog", _I)
 _WELLNESS = re.compile(r"\bdrip ?bar\b|\bmed(?:ical)? ?spa\b|\biv (?:hydration|vitamin|lounge|wellness|drip)|\bvitamin (?:iv|infusion|drip)|\bwellness (?:iv|infusion|spa|drip)|\bhydration (?:clinic|bar|lounge)|\baesthetic", _I)
+_DESK = re.compile(r"\bprogram manager|\boutcomes|\bclinical specialist|\beducator|\bsales|\baccount\b|\brecruit|\bregistry|\banalyst|\bdata\b|\bquality", _I)
 _FACILITIES = re.compile(r"\bskilled nursing|\bnursing (?:and|&) rehab|\bnursing homes?\b|\bsnfs?\b|\blong[- ]term care|\brehab(?:ilitation)? (?:facilit|center)|\bacross facilities", _I)
 _HOMES = re.compile(r"\b(?:patient|client|member)s?'?s?'? (?:own )?homes?\b|\btheir (?:own )?homes?\b|\bin[- ]home\b|\bhome infusion|\bin the home\b|\bhome setting", _I)
 _SUITES = re.compile(r"\b(?:ambulatory )?infusion (?:centers?|suites?|clinics?|rooms?|lounge)\b", _I)
@@ -136,7 +137,7 @@ class _Place:
             return found + ([("mobile-iv", self._cite(_MOBILE))] if _MOBILE.search(self.title) else [])
         if self.role == "home-infusion-nurse" or re.search(r"\bhome infusion", self.title, _I):
             return self._of_home_infusion()
-        if _FACILITIES.search(self.body) and (_MOBILE.search(self.title) or not self._is_hospital()) and not _HOMES.search(self.body):
+        if _FACILITIES.search(self.body) and (_MOBILE.search(self.title) or not self._is_hospital()) and len(_HOMES.findall(self.body)) < 2:
             found = [("long-term-care", self._cite(_FACILITIES))]
             return found + ([("mobile-iv", self._cite(_MOBILE))] if _MOBILE.search(f"{self.title} {self.body}") else [])
         if len(_HOMES.findall(self.body)) >= 2 and not re.search(r"\bcenter|\bclinic|\boutpatient", self.title, _I):
@@ -145,7 +146,7 @@ class _Place:
 
     def _of_home_infusion(self) -> list[tuple[str, str]]:
         found = [("home-infusion", self._cite(_HOMES))]
-        if _HHA.search(f"{self.title} {self.company}") or re.search(r"\bhome health\b|\bhome care\b", f"{self.title} {self.company}", _I):
+        if re.search(r"\bhome (?:health|care|services?)\b", f"{self.title} {self.company}", _I) or re.search(r"\bhome health aide|\bVNA\b|\bOASIS\b|\bvisiting nurse|\bhome health agency", self.body):
             found.append(("home-health-agency", self._cite(_HHA)))
         if re.search(r"\bhomes?\b[^.\n]{0,30}\b(?:and|or|and/or|/)\b[^.\n]{0,20}infusion (?:suites?|centers?|clinics?)|infusion (?:suites?|centers?|clinics?)[^.\n]{0,25}\b(?:and|or)\b[^.\n]{0,25}\bhomes?\b", self.body, _I):
             found.append(("ambulatory-infusion-suite", self._cite(_SUITES)))
@@ -194,10 +195,10 @@ class _Place:
         for slug, pattern in _SPECIALTIES:
             if pattern.search(self.title) and re.search(r"\bclinic\b|\boffice\b|\boutpatient|\bambulatory", self.title, _I):
                 return [(slug, self._cite(pattern))]
-        if _ONCOLOGY.search(self.title) and not self._is_hospital():
-            return [("oncology-clinic", self._cite(_ONCOLOGY))]
-        if _ONCOLOGY.search(self.title):
-            clinic = re.search(r"\bclinic\b|\boutpatient\b|\bcancer (?:center|care|clinic|institute)|\bambulatory\b|\bradiation|\bnavigat|\btriage", f"{self.title} {self.company}", _I)
+        if _ONCOLOGY.search(self.title) and not _DESK.search(self.title):
+            if not self._is_hospital():
+                return [("oncology-clinic", self._cite(_ONCOLOGY))]
+            clinic = re.search(r"\bmedical group\b|\bphysicians?\b|\bspecialists\b|\bassociates\b|\bclinic\b|\boutpatient\b|\bcancer (?:center|care|clinic|institute)|\bambulatory\b|\bradiation|\bnavigat|\btriage", f"{self.title} {self.company}", _I)
             if clinic:
                 return [("oncology-clinic", self._cite(_ONCOLOGY))]
             return [("hospital-inpatient", self._cite(_HOSPITAL))]
