@@ -37,7 +37,6 @@ _OTHERWISE = {
     "tuition": re.compile(r"repay"),
     "housing-stipend": re.compile(r"homeless|supportive|assisted|fair housing|affordable|public housing|housing (?:and urban|unit|for|program|servi|authority|instab|insec)|senior housing|referral|depending on"),
     "retirement": re.compile(r"retirement (?:communit|living|home|center|village|facilit|resid)"),
-    "relocation": re.compile(r"not|no\b"),
     "performance-bonus": re.compile(r"merit-based incentive payment"),
 }  # fmt: skip
 

@@ -34,7 +34,7 @@ _AFTER_NOT = re.compile(
     re.IGNORECASE,
 )
 _PREFERRED = re.compile(
-    r"prefer|desir|(?:is|are|be) (?:a )?(?:helpful|beneficial|advantage|plus\b)|a (?:strong |big |huge )?plus\b|ideal(?:ly)?\b|nice to have|advantageous|recommended|bonus|asset\b|(?:is|be) ideal|strongly encouraged|not required",
+    r"prefer|desir|(?:is|are|be) (?:a )?(?:helpful|beneficial|advantage|plus\b)|a (?:strong |big |huge )?plus\b|ideally\b|nice to have|advantageous|recommended|bonus|asset\b|(?:is|be) ideal|strongly encouraged|not required",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(r"requir|minimum|\bmin\b|must\b|at least|mandatory|need(?:ed|s)?\b|necessary|no less than", re.IGNORECASE)
@@ -45,7 +45,7 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _NEXT_DEMAND = re.compile(r"[;•|]|, (?=\d|one|two|three)|\band\b (?=\d|one\b|two\b|three\b)|(?<!not )\brequired\b")
-_IN_LIEU = re.compile(r"in lieu|is considered|considered an?\b|may (?:be )?substitut|can (?:be )?substitut|equivalent to|equal one|will equal|instead of|\bwaive", re.IGNORECASE)
+_IN_LIEU = re.compile(r"in lieu|\bexempt\b|not eligible|is considered|considered an?\b|do(?:es)? not have|may (?:be )?substitut|can (?:be )?substitut|equivalent to|equal one|will equal|instead of|\bwaive", re.IGNORECASE)
 _PAY_STEPS = re.compile(r"\$|\bpay\b|salary|pto\b|vacation|accru|eligible for|bonus|tuition|vest(?:ed|ing)|contract\b|promot|advance", re.IGNORECASE)
 
 _NEW_GRAD_YES = re.compile(
@@ -63,6 +63,7 @@ _NEW_GRAD_NO = re.compile(
 _NEW_GRAD_TITLE = re.compile(
     r"\bnew[- ]?grad|\bgraduate nurse|\bnurse residen|\brn residen|\bresidency\b|\bgn\b|transition to practice|\brn resident\b|nurse resident", re.IGNORECASE
 )
+_TEACHING_TITLE = re.compile(r"educator|practitioner|coordinator|manager|director|specialist|pharmac", re.IGNORECASE)
 _NO_EXPERIENCE = re.compile(
     r"no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)(?! in lieu)|^\W{0,4}no experience\W{0,2}$|(?:prior |previous |nursing )*experience (?:is )?not (?:required|necessary)",
     re.IGNORECASE | re.MULTILINE,
@@ -95,13 +96,18 @@ def read_experience(text: Text, raw: RawPosting) -> Reading:
     if demands:
         chosen = _strictest(text, demands)
         reading.set("experience_months", chosen.months, chosen.quote)
-    elif (match := _first(_NO_EXPERIENCE, text)) is not None and text.section_at(match.start()) != "preferred":
+    elif (match := _first(_NO_EXPERIENCE, text)) is not None and not _is_of_supervising(text, match):
         reading.set("experience_months", 0, text.quote_around(match.start(), match.end(), 40))
     _read_new_graduates(text, raw, reading)
     match = next((found for found in _TRAINS.finditer(text.clean) if text.section_at(found.start()) not in _NOT_OURS), None)
     if match is not None:
         reading.set("will_train", True, text.quote_around(match.start(), match.end(), 60))
     return reading
+
+
+def _is_of_supervising(text: Text, match: re.Match[str]) -> bool:
+    above = text.previous_line(match.start())
+    return text.section_at(match.start()) == "preferred" or bool(above and "supervis" in above.text.lower())
 
 
 def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
@@ -119,6 +125,8 @@ def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
     if _NOT_EXPERIENCE.search(before[-40:]) or _AFTER_NOT.match(after):
         return None
     near = _EXPERIENCE.search(after) or _EXPERIENCE.search(before) or _SKILLED.match(after)
+    if not near and start == sentence.start and (above := text.previous_line(start)) and above.is_heading:
+        near = _EXPERIENCE.search(above.text)
     near = near or (_FLOOR.search(before) and _WORK.match(after))
     if not near or _IN_LIEU.search(before + after):
         return None
@@ -142,7 +150,7 @@ def _is_preferred(before: str, after: str) -> bool:
         # Not wished for: "2 years nursing, oncology preferred", "2 years, preferably in an ICU".
         # Wished for: "2 years in an ICU, PACU or similar is preferred", "2 years (preferred)".
         *head, tail = re.split(r"[,(]|\bwith\b", clause[: wish.start()])
-        if clause.startswith("preferably", wish.start()):
+        if clause.startswith(("preferably", "preferable in", "preference"), wish.start()):
             return False
         of_the_whole = not tail.strip() or (tail.rstrip().endswith((" is", " are")) and not _EXPERIENCE.search(tail))
         return not head or of_the_whole
@@ -184,7 +192,7 @@ def _read_new_graduates(text: Text, raw: RawPosting, reading: Reading) -> None:
     if refused is not None:
         reading.set("new_grad_ok", False, text.quote_around(refused.start(), refused.end(), 40))
         return
-    if match := _NEW_GRAD_TITLE.search(raw.title):
+    if (match := _NEW_GRAD_TITLE.search(raw.title)) and not _TEACHING_TITLE.search(raw.title):
         reading.set("new_grad_ok", True, match[0])
     elif (welcome := _first(_NEW_GRAD_YES, text)) is not None:
         reading.set("new_grad_ok", True, text.quote_around(welcome.start(), welcome.end(), 40))

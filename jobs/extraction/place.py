@@ -60,7 +60,7 @@ _DESK_TITLE = re.compile(
     re.IGNORECASE,
 )
 _ON_SITE = re.compile(
-    r"\b(?:on-?site|in[- ]person|100% (?:on-?site|in[- ]person))\b(?! (?:fitness|gym|child|day ?care|cafe|park|clinic|training|pharmac|interview|orientation|health|mri|support|with|visits?|meetings?|visit|care|education|events?|dining))",
+    r"\b(?:on-?site|in[- ]person|100% (?:on-?site|in[- ]person))\b(?!,? (?:labs?\b|bls|acls|telephon|(?:or )?(?:by |via )?(?:phone|video)|and (?:by|via|tele|virtual|remote)|fitness|gym|child|day ?care|cafe|park|clinic|training|pharmac|interview|orientation|health|mri|support|with|visits?|meetings?|visit|care|education|events?|dining))",
     re.IGNORECASE,
 )
 _WORKPLACE_LABEL = re.compile(

@@ -18,8 +18,8 @@ _EMPLOYMENT_PATTERNS: dict[str, str] = {
     "prn": r"\bprn\b|per[- ]?diem|\bprn/|as[- ]needed basis|\bcasual\b(?! dress| attire| environment)|on[- ]call(?:,? as needed)?(?= position| basis| employee)"
     r"|\bsupplemental\b(?= (?:status|staff|pool|position))|\bpro re nata\b|\bprn-",
     "full_time": r"\bfull(?:[- ]{1,3}|/)?time\b|\bft\b(?!\.)|\bfull & part|full (?:or|and|/) part",
-    "part_time": r"\bpart(?:[- ]{1,3}|/)?time\b|\bpt\b(?! ?care)|\bp/t\b",
-    "temporary": r"\btemporary\b(?! (?:practice|permit|licen|housing|assign|lodging|disab))|\bseasonal\b|\btemp\b(?!er)|\binterim\b|leave coverage|limited[- ]term",
+    "part_time": r"\bpart(?:[- ]{1,3}|/)?time\b|\bpt\b(?! ?care|[,/] ?(?:pta|ot|slp|st)\b|,? and ot\b)|\bp/t\b",
+    "temporary": r"\btemporary\b(?! (?:practice|permit|licen|housing|assign|lodging|disab))|\bseasonal\b|\btemp\b(?!er)|\binterim\b(?! permit| healthcare)|leave coverage|limited[- ]term",
     "contract": r"(?<!union )(?<!bargaining )(?<!under )\bcontract\b(?!ual| negotiat| terms| management|s with| health)|\b1099\b|independent(?:ly)? contract\w*|\bcontractor\b|locum",
     "internship_residency": r"nurse residency|rn residency|\bresidency\b|\binternship\b|\bextern(?:ship)?\b|\bfellowship\b|apprentice|nurse resident|rn resident|\bintern\b",
     "job_share": r"job[- ]share",
@@ -33,7 +33,7 @@ _LABEL_WORDS = (
     r"(?:type|types|status|category|schedule|basis|class(?:ification)?|details?)|status|schedule|employment|category|classification"
     r"|fte(?:/hours)?|hours|position|full[- ]time/part[- ]time|ft/pt|full time / part time|time type|hours per week|type|shift(?: and schedule)?"
 )
-_EMPLOYMENT_LABEL = re.compile(rf"^(?:\W{{0,3}})(?:{_LABEL_WORDS})\s{{0,2}}(?:[:|=]|-\s)\s{{0,3}}", re.IGNORECASE)
+_EMPLOYMENT_LABEL = re.compile(rf"^(?:\W{{0,3}})(?:{_LABEL_WORDS})(?:\s?\([^)\n]{{0,30}}\))?\s{{0,2}}(?:[:|=]|-\s)\s{{0,3}}", re.IGNORECASE)
 _BARE_EMPLOYMENT_LABEL = re.compile(rf"^(?:{_LABEL_WORDS})\s{{0,2}}:?$", re.IGNORECASE)
 _EMPLOYMENT_CUE = re.compile(
     r"position|opportunit|opening|role\b|seeking|hiring|looking for|this is an?|available|schedule|shift|job\b|hours|currently|join|need|nights|days\b|evenings"
@@ -48,6 +48,15 @@ _NOT_THIS_JOB = re.compile(
 
 _RARE = {"contract", "internship-residency", "temporary", "prn"}
 _ASSIGNMENT = re.compile(r"week|month|position|assignment|1099|independent", re.IGNORECASE)
+_BEGINNER_TITLE = re.compile(r"new[- ]?grad|graduate nurse|\bgn\b|\bresident\b(?! care| serv| assess| assist)|new nurse|student nurse|nurse student", re.IGNORECASE)
+_PROGRAM = re.compile(
+    r"(?:nurse|rn|graduate|nursing|pharmacy|pgy-?\d) (?:\w+ )?resid\w+|residency|fellowship|transition[- ]to[- ]practice|intern(?:ship)?\b|extern(?:ship)?\b", re.IGNORECASE
+)
+_TRAVEL_TITLE = re.compile(
+    r"^\W*travel(?:ing|er)?\b(?! (?:required|up|time|clinic|medicine|health|team|coordinat|vaccin))|\btravel (?:rn|nurse|contract|assignment|licensed|registered|lpn|lvn|pharm)",
+    re.IGNORECASE,
+)
+_CONTRACTOR = re.compile(r"\b(?:as an? )?independent (?:nurse |rn )?contractors?\b(?! physician)|\b1099\b", re.IGNORECASE)
 _THIS_JOB = re.compile(r"position|opportunit|this is|available|shift", re.IGNORECASE)
 
 _SHIFT_PATTERNS: dict[str, str] = {
@@ -57,8 +66,8 @@ _SHIFT_PATTERNS: dict[str, str] = {
     "extra": r"(?:shift|night|evening|weekend|day|noc|holiday|on[- ]?call|charge|call|overnight|weekday)s?(?:[/,& ]{1,3}(?:and )?(?:weekend|night|evening|holiday|overnight|call)s?)*(?: shift)? ?(?:pay |rate )?(?:differentials?|diffs?\b|premiums?|incentives?|bonus\w*|pay\b|compensation|rates?\b)"
     r"|paid (?:company )?holidays?|\d+ (?:paid |observed |company |federal )*holidays|observed holidays|holidays? (?:and|&) (?:vacation|pto|sick|paid)|(?:vacation|sick|pto)[,/& ]+(?:and )?holidays?"
     r"|differentials?[^.\n]{0,40}(?:evenings?|nights?|weekends?|holidays?)(?:[,/& ]+(?:and )?(?:evenings?|nights?|weekends?|holidays?))*"
-    r"|24/7 on[- ]call support|on[- ]call support|day[- ]to[- ]day|per day\b|days? (?:a|per|of|from|prior|after|off|in advance|notice|before)\b|business days|calendar days|working days|days/week|days per|(?<![x*\d])\d{1,3}[ -]days?(?! shift)|day one\b|first day|last day|every day|each day|same[- ]day|day surgery|all days|a day\b|of the day|day hospital|paid days|sick days|day programs?|days\)|day care|daycare|these days|days that|day (?:centers?|patients?|treatment|services)|day \d|night before|evening before|weekly|one day|modern day|to day|day in the life|pay ?day",
-    "rotating": r"rotating (?:shifts?|days?|nights?|schedule|day|d/n)|(?:day|days|d)[ /]?(?:and |& |to |/)?(?:nights?|n|evenings?) rotat\w+|rotates? (?:shifts|days|between|day|nights?)|shift:? ?rotat\w+|rotating (?=-|\()|rotational shifts?|\brotating$|^rotating\b|(?:work )?rotating and variable shifts",
+    r"|(?:24/7|24[- ]hours?)[\w /-]{0,12} on[- ]call|on[- ]call (?:support|service|,? 24)|on[- ]call, 24|leave (?:and|&) holidays|days posted|please call|call (?:us|or|today|now|me|center|light|bell)|on[- ]call support|day[- ]to[- ]day|per day\b|days? (?:a|per|of|from|prior|after|off|in advance|notice|before)\b|business days|calendar days|working days|days/week|days per|(?<![x*\d])\d{1,3}[ -]days?(?! shift)|day one\b|first day|last day|every day|each day|same[- ]day|day surgery|all days|a day\b|of the day|day hospital|paid days|sick days|day programs?|days\)|day care|daycare|these days|days that|day (?:centers?|patients?|treatment|services)|day \d|night before|evening before|weekly|one day|modern day|to day|day in the life|pay ?day",
+    "rotating": r"rotating (?:shifts?|days?(?! off)|nights?|schedule|d/n)|(?:day|days|d)[ /]?(?:and |& |to |/)?(?:nights?|n|evenings?) rotat\w+|rotates? (?:shifts|days|between|day|nights?)|shift:? ?rotat\w+|rotating (?=-|\()|rotational shifts?|\brotating$|^rotating\b(?! (?:week|wknd|holi|off|days? off|sat|sun|call|on|every))|(?:work )?rotating and variable shifts",
     "night": r"\bnights?\b(?! and day)|\bnocs?\b|\bovernights?\b|\bgraveyard\b|3rd shift|third shift|\bshift:? ?3\b|\bnocturnal\b|midnights?\b",
     "evening": r"\bevenings?\b|\beves?\b|2nd shift|second shift|\bpm shift|\bshift:? ?2\b|\bafternoons?\b",
     "mid": r"\bmids?\b(?=[ -]?shift|/|\b(?: [-|]|$))|mid[- ]?shift|swing shift",
@@ -67,7 +76,7 @@ _SHIFT_PATTERNS: dict[str, str] = {
     "weekend": r"\bweekends?\b|\beow\b|\bwknds?\b|\be/?o/?w\b|every other sat|\bsaturdays?\b|\bsundays?\b|\bbaylor\b(?! (?:scott|univ|college|st|all|regional|heart|medical|medicine|surg|inst))|\bsat[/&, -]+sun\b|\bfri[-/, ]+sat[-/, ]+sun",
     "holiday": r"\bholidays?\b|\beoh\b|\bhols?\b",
     "on_call": r"\bon[- ]?call\b(?! pharmac)|\bcall (?:rotation|requirement|required|shifts?|schedule|coverage|time|responsibilit\w+|obligation)s?\b|\bstand-?by\b|with call\b|take call\b|\bcall\b(?= (?:one|every|is required|\d))|rotating call|(?:weekend|night|holiday|weekday) call\b",
-    "variable": r"\bvariable\b|\bvaried\b|\bvaries\b|\bflex\b(?! pto| spend| time off| account| benefit)|flexible (?:[\w-]+ ){0,2}(?:schedul\w+|hours|shifts?|days|start)|irregular (?:hours|shifts)|hours (?:may |will |are )?var(?:y|ied)|schedules? (?:may |will )?var(?:y|ies)|schedul\w+ flexibility|self[- ]?schedul\w+|various (?:shifts|hours|schedules)|(?:all|multiple) shifts\b|create your own schedule|choose your (?:own )?(?:schedule|hours|shifts)|variety of (?:shifts|schedules)|make your own schedule|pick your|set your own|varying (?:shifts|hours|schedules)|build your own schedule|rotating and variable|work when (?:and where )?you want",
+    "variable": r"\bvariable\b(?! pay| comp| benef| rate| data| income)|\bvaried (?:shifts?|hours|schedul\w+)|(?:shifts?|schedules?|hours|times?|start/end)\b[^:\n]{0,20}[:-]\s?\W{0,3}var(?:ied|ies|ious|y)\b|^var(?:ied|ies|ious)\b\W{0,2}(?:shifts?|hours|schedules?|days|$|\()|\bflex\b(?! pto| spend| time off| account| benefit)|flexible (?:[\w-]+ ){0,2}(?:schedul\w+|hours|shifts?|days|start)|irregular (?:hours|shifts)|hours (?:may |will |are )?var(?:y|ied)|schedules? (?:may |will )?var(?:y|ies)|schedul\w+ flexibility|self[- ]?schedul\w+|various (?:shifts|hours|schedules)|(?:all|multiple) shifts\b|create your own schedule|choose your (?:own )?(?:schedule|hours|shifts)|variety of (?:shifts|schedules)|make your own schedule|pick your|set your own|varying (?:shifts|hours|schedules)|build your own schedule|rotating and variable|work when (?:and where )?you want",
     "split": r"\bsplit shifts?\b",
 }
 _SHIFT = re.compile("|".join(f"(?P<{slug}>{pattern})" for slug, pattern in _SHIFT_PATTERNS.items()), re.IGNORECASE | re.MULTILINE)
@@ -93,9 +102,12 @@ _SHIFT_CUE = re.compile(
 )
 _SHIFT_ELSEWHERE = re.compile(
     r"(?:each|every|per|during (?:the|their|your|assigned)?|assigned|end of|beginning of|throughout the|designated|on (?:the|that|assigned)|within the|next|oncoming|previous|between|change of|shift[- ]to|for the|other|all) shifts?\b"
-    r"|shift (?:report|change|operation|assignments?|supervisor|manager|to shift|huddle|lead|hand)|on-call (?:provider|physician|pharmac|doctor|clinician|support|therapist|staff|nurse|list)|physician on[- ]call|provider on[- ]call|patients?'? (?:schedul|day)|oversee|supervis(?:es?|ing|ion of) |\borientation\b|week \d",
+    r"|shift (?:report|change|operation|assignments?|supervisor|manager|to shift|huddle|lead|hand)|on-call (?:provider|physician|pharmac|doctor|clinician|support|therapist|staff|nurse|list)|physician on[- ]call|provider on[- ]call|patients?'? (?:schedul|day)|oversee|supervis(?:es?|ing|ion of) |\borientation\b|week \d|reasonable accommodation|differentials?\b|\bpremium\b|chaplain|calls per",
     re.IGNORECASE,
 )
+# In a long sentence "flexible schedules" is the employer's portrait; it says nothing of this job.
+_FLEXIBLE = re.compile(r"flexible (?:[\w-]+ ){0,2}schedul|flexible hours", re.IGNORECASE)
+_CORE = frozenset({"day", "evening", "night", "mid", "rotating"})
 _ORDER = ("day", "evening", "night", "mid", "rotating", "weekday", "weekend", "holiday", "on-call", "variable", "split")
 _COLUMN_TYPES = {
     "fulltime": "full-time", "parttime": "part-time", "perdiem": "prn", "contract": "contract",
@@ -116,6 +128,8 @@ def _read_employment(text: Text, title: Text, raw: RawPosting, reading: Reading)
     found: dict[str, str] = {}
     for match in _EMPLOYMENT.finditer(title.clean):
         found.setdefault(_slug(match), match[0])
+    if match := _TRAVEL_TITLE.search(title.clean):
+        found.setdefault("travel-contract", match[0])
     labelled = {}
     for value, quote in _fields(text, _EMPLOYMENT_LABEL, _BARE_EMPLOYMENT_LABEL):
         for match in _EMPLOYMENT.finditer(value):
@@ -127,6 +141,10 @@ def _read_employment(text: Text, title: Text, raw: RawPosting, reading: Reading)
         found = {fte[0]: fte[1]}
     if not found:
         found = _employment_in_sentences(text)
+    if contractor := _CONTRACTOR.search(text.clean):
+        found.setdefault("contract", text.quote(*contractor.span()))
+    if _BEGINNER_TITLE.search(raw.title) and (program := _PROGRAM.search(text.clean)):
+        found.setdefault("internship-residency", text.quote(*program.span()))
     if not found.keys() - {"internship-residency"}:
         kinds = re.split(r"[,;/|]\s*", (raw.columns.get("job_type") or "").lower())
         found |= {_COLUMN_TYPES[kind.strip()]: "" for kind in kinds if kind.strip() in _COLUMN_TYPES}
@@ -233,6 +251,9 @@ def _read_shifts(text: Text, title: Text, reading: Reading) -> None:
             _shifts_in(content, text.quote(line.start, line.end), labelled, refused, is_trusted=True)
     for value, quote in _fields(text, _NEVER, _BARE_SHIFT_LABEL):
         _shifts_in(value, quote, labelled, refused, is_trusted=True)
+    if labelled.keys() & _CORE and not labelled.keys() & found.keys() & _CORE:
+        # "Days" in the title, "Shift: Night" in the body: the body wins.
+        found = {slug: quote for slug, quote in found.items() if slug not in _CORE}
     for slug, quote in labelled.items():
         found.setdefault(slug, quote)
     for sentence in text.sentences:
@@ -244,6 +265,8 @@ def _read_shifts(text: Text, title: Text, reading: Reading) -> None:
             continue
         spoken: dict[str, str] = {}
         _shifts_in(words, text.quote(sentence.start, sentence.end), spoken, refused, is_trusted=False)
+        if len(words) > 110 and sentence.section != "schedule" and _FLEXIBLE.search(words):
+            spoken.pop("variable", None)
         if sentence.section in {"benefits", "pay"}:
             spoken = {slug: quote for slug, quote in spoken.items() if slug not in {"holiday", "on-call"}}
         for slug, quote in spoken.items():
