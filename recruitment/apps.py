@@ -1,5 +1,6 @@
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin import apps as admin_apps
 
 
-class RecruitmentAdminConfig(AdminConfig):
+class RecruitmentAdminConfig(admin_apps.AdminConfig):
+    default = False  # the entry "recruitment" must not take this for its own configuration
     default_site = "recruitment.admin.RecruitmentAdminSite"
