@@ -15,8 +15,9 @@ from jobs.models import Posting, State, Term
 # Counting a large board takes tens of milliseconds; a minute's delay in a total misleads nobody.
 COUNTS_LAST_SECONDS = 60
 NEWEST_SHOWN = 4
-ROWS_SHOWN = 8
-QUICK_SETTINGS = 3
+SETTINGS_SHOWN = 8
+STATES_SHOWN = 12
+QUICK_WORDS = ["IVIG", "PICC", "TPN", "chemo", "per diem"]
 
 
 @login_not_required
@@ -24,7 +25,7 @@ QUICK_SETTINGS = 3
 def home(request):
     board = cache.get_or_set("home-board", board_counts, COUNTS_LAST_SECONDS)
     newest = [card_of(posting) for posting in Posting.objects.live().newest().with_card()[:NEWEST_SHOWN]]
-    return render(request, "home.html", {**board, "newest": newest})
+    return render(request, "home.html", {**board, "newest": newest, "quick_words": QUICK_WORDS})
 
 
 def board_counts():
@@ -40,19 +41,17 @@ def board_counts():
         Term.objects.of(Term.Kind.SETTING)
         .annotate(count=Count("postings", filter=Q(postings__in=live)))
         .filter(count__gt=0)
-        .order_by("-count", "label")[:ROWS_SHOWN]
+        .order_by("-count", "label")[:SETTINGS_SHOWN]
     )
     states = (
         State.objects.annotate(count=Count("postings", filter=Q(postings__in=live)))
         .filter(count__gt=0)
-        .order_by("-count", "name")[:ROWS_SHOWN]
+        .order_by("-count", "name")[:STATES_SHOWN]
     )
-    setting_rows = [search_row(term.label, term.count, setting=term.slug) for term in settings]
     return {
         "counts": counts,
-        "settings_with_counts": setting_rows,
+        "settings_with_counts": [search_row(term.label, term.count, setting=term.slug) for term in settings],
         "states_with_counts": [search_row(state.name, state.count, state=state.usps) for state in states],
-        "quick_searches": [{**row, "count": None} for row in setting_rows[:QUICK_SETTINGS]],
     }
 
 
