@@ -16,6 +16,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("jobs.urls")),
 ]
 
 if settings.DEBUG:

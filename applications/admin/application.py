@@ -1,4 +1,3 @@
-from candidates.access import open_resume_for_reviewer
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.http import Http404, HttpResponseNotAllowed
@@ -243,6 +242,8 @@ class ApplicationAdmin(admin.ModelAdmin):
     def resume_view(self, request, public_id):
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
+        from candidates.access import open_resume_for_reviewer
+
         application = access.get_reviewable_application(request.user, public_id)
         return open_resume_for_reviewer(request.user, application)
 
