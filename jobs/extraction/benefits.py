@@ -25,7 +25,13 @@ _OFFERS: dict[str, str] = {
     "relocation": r"relocation",
     "malpractice": r"malpractice|professional liability|liability (?:insurance|coverage)",
 }
-_OFFER = re.compile("|".join(f"(?P<{slug.replace('-', '_')}>{pattern})" for slug, pattern in _OFFERS.items()), re.IGNORECASE | re.MULTILINE)
+_OFFER = re.compile("|".join(f"(?P<{slug.replace('-', '_')}>{pattern})" for slug, pattern in _OFFERS.items()), re.MULTILINE)
+# A word that every offer holds, or begins with; the costly pattern looks around these alone.
+_HINT = re.compile(
+    r"40[13]|\b457|retire|pension|sharing|employer|health|medical|dental|vision|insur|pto\b|pdo\b|paid|vacation|sick|time.off|annual|leave"
+    r"|tuition|educat|scholar|ceu|develop|loan|nhsc|diff|premium|sign|bonus|incentiv|certif|mileage|company|gas card|travel|fleet|car allow"
+    r"|per mile|housing|lodging|stipend|allowance|per diem|relocat|malpractice|liability"
+)
 _NEGATED = re.compile(r"\b(?:no|not|without|in lieu of|ineligible|excluding|isn't|don't|waive|nor)\b[^.;]{0,45}$")
 _NOT_OFFERED = re.compile(r"^[^.;\n]{0,20}(?:not (?:offered|available|provided|eligible|included)|[:?]\s{0,2}(?:no\b|none|n/a|$))", re.MULTILINE)
 # The same words as a patient's matter, a duty, a demand or a legal notice.
@@ -45,8 +51,7 @@ def read_benefits(text: Text, raw: RawPosting) -> Reading:
     """Benefits offered with this job; legal notices and keyword tails offer nothing."""
     reading = Reading()
     found: set[str] = set()
-    clean = text.clean
-    for match in _OFFER.finditer(clean):
+    for match in text.near(_HINT, _OFFER, 24, 50):
         slug = (match.lastgroup or "").replace("_", "-")
         if slug in found:
             continue

@@ -11,73 +11,68 @@ _WORDS = {
     "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "a": 1,
 }  # fmt: skip
 _COUNT = r"(?:\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
+_UNIT = re.compile(r"years?|yrs?\b|months?|\bmos?\b")
+_GRADUATE = re.compile(r"grads?\b|graduate|experience|entry|\bgp?ns?\b")
+_TRAIN = re.compile(r"train|willing to teach|if not|experience|chemo")
 _SPAN = re.compile(
     rf"(?<![\d$.,/-])(?<!\b1-)\b(?P<low>{_COUNT})\b\s?(?:\(\d{{1,2}}\))?\s?(?P<plus>\+|plus\b|or more\b)?"
     rf"(?:\s?(?:-|to|or)\s?(?P<high>{_COUNT})\b\s?(?:\(\d{{1,2}}\))?\s?\+?)?"
     rf"[\s-]{{0,2}}(?:full\W|calendar\s)?(?P<unit>years?|yrs?|months?|mos?\b)(?:\(s\))?'?s?\b'?",
-    re.IGNORECASE,
 )
-_EXPERIENCE = re.compile(r"exp(?:erience[ds]?\b|\b)|background\b|worked\b|practice\b|practicing|in (?:an? )?(?:similar|related)", re.IGNORECASE)
+_EXPERIENCE = re.compile(r"exp(?:erience[ds]?\b|\b)|background\b|worked\b|practice\b|practicing|in (?:an? )?(?:similar|related)")
 _SKILLED = re.compile(
     r"^(?:\s?(?:of|as an?|in|with))?\s(?:[\w/&,'-]+\s){0,6}(?:rn|nurs(?:e|ing)|med[- ]?surg|icu|acute|clinical|hospital|infusion|oncology|pharmacy|bedside|critical care)\b",
-    re.IGNORECASE,
 )
 _FLOOR = re.compile(r"(?:minimum|at least|min\.?)(?: of)?\s$")
 _WORK = re.compile(r"\s?(?:in|as|of|with|working|on)\s")
 _NOT_EXPERIENCE = re.compile(
     r"within (?:the )?(?:last|past|previous|next|first)?\s?$|(?:last|past|first|every|each|after|next|per|age|over the|for the|for over|for more than|nearly|over)\s(?:\w+\s)?$"
     r"|within (?:\w+\s){0,3}$|must be (?:at least )?$|founded|renew|up to\s$|less than\s$|fewer than\s$|no more than\s$|graduated?\b[^.]{0,30}$",
-    re.IGNORECASE,
 )
 _AFTER_NOT = re.compile(
     r"^\s?(?:of (?:hire|employment|start|service|age|date|completion|graduation)|from|after|old\b|prior to|contract|commitment|degree|program|post-?graduate|college|school|accredited|residency|running|in a row|ago|anniversary|work commitment|history of (?:serv|prov)|or older)",
-    re.IGNORECASE,
 )
 _PREFERRED = re.compile(
     r"prefer|desir|(?:is|are|be) (?:a )?(?:helpful|beneficial|advantage|plus\b)|a (?:strong |big |huge )?plus\b|ideally\b|nice to have|advantageous|recommended|bonus|asset\b|(?:is|be) ideal|strongly encouraged|not required",
-    re.IGNORECASE,
 )
-_REQUIRED = re.compile(r"requir|minimum|\bmin\b|must\b|at least|mandatory|need(?:ed|s)?\b|necessary|no less than", re.IGNORECASE)
-_DEMANDED = re.compile(r"required|must have|requires", re.IGNORECASE)
+_REQUIRED = re.compile(r"requir|minimum|\bmin\b|must\b|at least|mandatory|need(?:ed|s)?\b|necessary|no less than")
+_DEMANDED = re.compile(r"required|must have|requires")
 _ORGANISATION = re.compile(
     r"\b(?:we|our|us|has been|have been|company|serving|founded|history|heritage|combined|tradition|celebrat|proud|anniversary"
     r"|organization|century|team of|leader in)\b",
-    re.IGNORECASE,
 )
 _NEXT_DEMAND = re.compile(r"[;•|]|, (?=\d|one|two|three)|\band\b (?=\d|one\b|two\b|three\b)|(?<!not )\brequired\b")
-_IN_LIEU = re.compile(r"in lieu|\bexempt\b|not eligible|is considered|considered an?\b|do(?:es)? not have|may (?:be )?substitut|can (?:be )?substitut|equivalent to|equal one|will equal|instead of|\bwaive", re.IGNORECASE)
-_PAY_STEPS = re.compile(r"\$|\bpay\b|salary|pto\b|vacation|accru|eligible for|bonus|tuition|vest(?:ed|ing)|contract\b|promot|advance", re.IGNORECASE)
+_IN_LIEU = re.compile(r"in lieu|\bexempt\b|not eligible|is considered|considered an?\b|do(?:es)? not have|may (?:be )?substitut|can (?:be )?substitut|equivalent to|equal one|will equal|instead of|\bwaive")
+_PAY_STEPS = re.compile(r"\$|\bpay\b|salary|pto\b|vacation|accru|eligible for|bonus|tuition|vest(?:ed|ing)|contract\b|promot|advance")
 
 _NEW_GRAD_YES = re.compile(
     r"new (?:nursing )?grad(?:uate)?s?(?: nurses?| rns?| lpns?)?(?:'s)?(?:,? and [\w ]{2,30})? (?:are |is )?(?:always |also |very )?(?:welcomed?|considered|encouraged|accepted|ok\b|okay|eligible|invited|may apply|will be considered|can apply|needed|wanted|are eligible)"
     r"|(?:welcom\w+|consider\w*|accept\w*|open to|hiring|encourage|seeking|invite|including|looking for) (?:all )?(?:\w+ ){0,3}(?:new|recent) (?:nursing )?grad"
     r"|no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)|experience (?:is )?not (?:required|necessary|needed)"
     r"|entry[- ]level (?:rn|lpn|nurse)|new grads? (?:program|residency)|nurse residency program is for you|graduate nurses? (?:welcome|may|encouraged)|gpns? welcome|gns? welcome",
-    re.IGNORECASE,
 )
 _NEW_GRAD_NO = re.compile(
     r"(?:no|not (?:accept|hir|consider|open to|for|eligible for)\w*(?: to)?|unable to (?:accept|hire|consider)|cannot (?:accept|hire|consider)|isn't for|not suitable for|not appropriate for) (?:\w+ ){0,2}new (?:nursing )?grad"
     r"|new grad\w*(?: \w+){0,3} (?:not|cannot|can't|won't|will not|are not|is not)",
-    re.IGNORECASE,
 )
 _NEW_GRAD_TITLE = re.compile(
     r"\bnew[- ]?grad|\bgraduate nurse|\bnurse residen|\brn residen|\bresidency\b|\bgn\b|transition to practice|\brn resident\b|nurse resident", re.IGNORECASE
 )
-_TEACHING_TITLE = re.compile(r"educator|practitioner|coordinator|manager|director|specialist|pharmac", re.IGNORECASE)
+_TEACHING_TITLE = re.compile(r"educator|practitioner|coordinator|manager|director|specialist|pharmac")
 _NO_EXPERIENCE = re.compile(
     r"no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)(?! in lieu)|^\W{0,4}no experience\W{0,2}$|(?:prior |previous |nursing )*experience (?:is )?not (?:required|necessary)",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 _TRAINS = re.compile(
     r"\bwill(?:ing to)? (?:gladly |fully |also |provide )?train\b|willing to (?:teach|train)|train(?:ing)? (?:the )?(?:right|qualified)|we(?:'ll| will| can| do)? train(?: you)?\b"
     r"|training (?:is |will be )?provided(?! (?:by|to|for) (?:staff|patient|others))|(?:provide|offer)s? (?:\w+ ){0,3}(?:on[- ]the[- ]job|hands[- ]on|paid) training|on[- ]the[- ]job training|paid training"
     r"|no (?:\w+ ){1,3}experience\? |if not,? (?:we|training)|can be trained|will be trained|able to train|don't have experience|chemo(?:therapy)? (?:training|certification|course) (?:will be )?(?:provided|offered|paid)"
     r"|\(training (?:is |will be )?(?:available|provided)|(?:iv|infusion|chemo|dialysis|certification) (?:\w+ )?training (?:provided|available|offered)",
-    re.IGNORECASE,
 )  # fmt: skip
 
 
-_NOT_OURS = {"about", "eeo", "keywords", "benefits"}
+_PORTRAIT = frozenset({"about", "eeo", "keywords"})
+_NOT_OURS = _PORTRAIT | {"benefits"}
 
 
 @dataclass(frozen=True)
@@ -92,14 +87,14 @@ class _Demand:
 def read_experience(text: Text, raw: RawPosting) -> Reading:
     """Minimum months required, `will_train` and `new_grad_ok`; what is preferred does not count."""
     reading = Reading()
-    demands = [demand for match in _SPAN.finditer(text.clean) if (demand := _demand(text, match))]
+    demands = [demand for match in text.near(_UNIT, _SPAN, 45, 12) if (demand := _demand(text, match))]
     if demands:
         chosen = _strictest(text, demands)
         reading.set("experience_months", chosen.months, chosen.quote)
-    elif (match := _first(_NO_EXPERIENCE, text)) is not None and not _is_of_supervising(text, match):
+    elif (match := _first(_GRADUATE, _NO_EXPERIENCE, text)) is not None and not _is_of_supervising(text, match):
         reading.set("experience_months", 0, text.quote_around(match.start(), match.end(), 40))
     _read_new_graduates(text, raw, reading)
-    match = next((found for found in _TRAINS.finditer(text.clean) if text.section_at(found.start()) not in _NOT_OURS), None)
+    match = _first(_TRAIN, _TRAINS, text, _NOT_OURS)
     if match is not None:
         reading.set("will_train", True, text.quote_around(match.start(), match.end(), 60))
     return reading
@@ -116,8 +111,8 @@ def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
     sentence = text.sentence_at(start)
     section = sentence.section
     if section in {"preferred", "about", "eeo", "benefits", "keywords"} and not (
-        section in {"benefits", "about", "preferred"} and _DEMANDED.search(text.clean, sentence.start, sentence.end)
-        and not _PREFERRED.search(text.clean, sentence.start, sentence.end)
+        section in {"benefits", "about", "preferred"} and _DEMANDED.search(text.lower, sentence.start, sentence.end)
+        and not _PREFERRED.search(text.lower, sentence.start, sentence.end)
     ):  # fmt: skip
         return None
     before = text.before(start, 90)
@@ -126,7 +121,7 @@ def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
         return None
     near = _EXPERIENCE.search(after) or _EXPERIENCE.search(before) or _SKILLED.match(after)
     if not near and start == sentence.start and (above := text.previous_line(start)) and above.is_heading:
-        near = _EXPERIENCE.search(above.text)
+        near = _EXPERIENCE.search(above.text.lower())
     near = near or (_FLOOR.search(before) and _WORK.match(after))
     if not near or _IN_LIEU.search(before + after):
         return None
@@ -188,19 +183,21 @@ def _are_alternatives(text: Text, earlier: _Demand, later: _Demand) -> bool:
 
 
 def _read_new_graduates(text: Text, raw: RawPosting, reading: Reading) -> None:
-    refused = _first(_NEW_GRAD_NO, text)
+    refused = _first(_GRADUATE, _NEW_GRAD_NO, text)
     if refused is not None:
         reading.set("new_grad_ok", False, text.quote_around(refused.start(), refused.end(), 40))
         return
-    if (match := _NEW_GRAD_TITLE.search(raw.title)) and not _TEACHING_TITLE.search(raw.title):
+    if (match := _NEW_GRAD_TITLE.search(raw.title.lower())) and not _TEACHING_TITLE.search(raw.title.lower()):
         reading.set("new_grad_ok", True, match[0])
-    elif (welcome := _first(_NEW_GRAD_YES, text)) is not None:
+    elif (welcome := _first(_GRADUATE, _NEW_GRAD_YES, text)) is not None:
         reading.set("new_grad_ok", True, text.quote_around(welcome.start(), welcome.end(), 40))
 
 
-def _first(pattern: re.Pattern[str], text: Text) -> re.Match[str] | None:
+def _first(
+    hint: re.Pattern[str], pattern: re.Pattern[str], text: Text, excluded: frozenset[str] = _PORTRAIT
+) -> re.Match[str] | None:
     """The first match that is not in the employer's portrait, a legal notice or a keyword tail."""
-    for match in pattern.finditer(text.clean):
-        if text.section_at(match.start()) not in {"about", "eeo", "keywords"}:
+    for match in text.near(hint, pattern, 60, 60):
+        if text.section_at(match.start()) not in excluded:
             return match
     return None

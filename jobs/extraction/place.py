@@ -34,38 +34,33 @@ _LABEL = re.compile(
     r"^\W{0,3}(?:(?:job|work|primary|facility|assignment|position|office|branch|physical|clinic|duty|city)[ /&]){0,2}(?:location|locations|work ?site|city(?:,? ?/? ?state)?|address|place of work|where)\b[^:\n]{0,20}?\s?(?::|-\s|\s-)\s{0,3}",
     re.IGNORECASE,
 )
+_LABEL_HINT = re.compile(r"location|site|city|address|place|where")
 _BARE_LABEL = re.compile(r"^(?:(?:job|work|primary|facility) )?(?:location|city|address)s?(?: name)?\s?:?$", re.IGNORECASE)
 _TITLE_IN = re.compile(rf"\bin (?P<city>{_CITY}),\s?(?P<state>{_STATE})\b")
 
 _REMOTE = re.compile(
     r"\b(?:100% remote|fully remote|remote (?:position|role|opportunity|job|work|nurse|rn)|work[- ]from[- ]home|work (?:remotely|from home)|telecommut\w+|this (?:is a|position is) (?:fully )?remote|wfh)\b",
-    re.IGNORECASE,
 )
 _NOT_REMOTE = re.compile(
     r"not (?:a |an )?(?:fully )?remote|no remote|not (?:eligible for|available for) (?:remote|telecommut)|not remote|remote[^.\n:]{0,20}[:?]\s?no\b|non[- ]remote|is not remote|remotely\s{1,3}[•*+-]?\s?no\b|remote patient|remote monitoring|telecommuting[^.]{0,20}not",
-    re.IGNORECASE,
 )
-_HYBRID = re.compile(r"\bhybrid\b(?! (?:or|operating|room|ep|lab|suite))", re.IGNORECASE)
+_HYBRID = re.compile(r"\bhybrid\b(?! (?:or|operating|room|ep|lab|suite))")
 _FIELD = re.compile(
     r"\b(?:patients?'?s?'? (?:own )?(?:homes?|residences?)|in[- ](?:the )?homes? (?:visits?|infusion|care|setting|nursing|health)|home visits?|in[- ]home (?:visits?|infusion|care|nursing|setting|patients?)|field[- ]based|field (?:nurse|rn|position|visits?)|mobile (?:infusion|nurse|rn|role|iv|phleb)|client'?s? homes?|home[- ]to[- ]home|visiting nurse)\b",
-    re.IGNORECASE,
 )
 _FIELD_STRONG = re.compile(
     r"\b(?:travel(?:ing)? to (?:patients?|clients?)|(?:driving|drive|commut\w+) (?:to|between)[^.\n]{0,40}(?:patient|client|visit|home)|mileage[^.\n]{0,40}(?:patient|visit|home)|mobile (?:field )?role|mobile infusion (?:rn|nurse)|home (?:care |health )?visits\b|receiving home (?:iv|infusion)|(?:provide|deliver|perform|administer)\w*[^.\n]{0,80} in (?:the |their |patients?'?s? |clients?'? |a |our patients'? )?(?:comfort of )?(?:the |their )?(?:patients?'?s? |clients?'?s? )?(?:own )?homes?\b)",
-    re.IGNORECASE,
 )
-_FIELD_TITLE = re.compile(r"home (?:health|infusion|care|visit)|\bfield\b|mobile|hospice (?:rn|nurse|case)|in-home|visiting|home hospice", re.IGNORECASE)
+_FIELD_TITLE = re.compile(r"home (?:health|infusion|care|visit)|\bfield\b|mobile|hospice (?:rn|nurse|case)|in-home|visiting|home hospice")
+_WORKPLACE_HINT = re.compile(r"remote|hybrid|home|field|mobile|on-?site|in.person|commut|telework|mileage|visit(?:s|ing)\b|travel(?:ing)? to|driv(?:e|ing) (?:to|betw)")
 _DESK_TITLE = re.compile(
     r"(?<!case )manager|director|supervisor|liaison|intake|coordinator|pharmac|educator|scheduler|triage|administrator|nursing home|home care consultant",
-    re.IGNORECASE,
 )
 _ON_SITE = re.compile(
     r"\b(?:on-?site|in[- ]person|100% (?:on-?site|in[- ]person))\b(?!,? (?:labs?\b|bls|acls|telephon|(?:or )?(?:by |via )?(?:phone|video)|and (?:by|via|tele|virtual|remote)|fitness|gym|child|day ?care|cafe|park|clinic|training|pharmac|interview|orientation|health|mri|support|with|visits?|meetings?|visit|care|education|events?|dining))",
-    re.IGNORECASE,
 )
 _WORKPLACE_LABEL = re.compile(
     r"(?:workplace type|work ?place|remote type|remote status|work (?:location|arrangement|model|type|setting|mode)|location type|position type|flexible work option|work style|remote|telework)\s?[:?-]\s{0,2}[^\n]{0,30}?(?P<kind>on-?site|in[- ]person|hybrid|remote|field|home[- ]based|yes|no)\b",
-    re.IGNORECASE,
 )
 
 
@@ -158,9 +153,11 @@ def _from_words(text: Text, raw: RawPosting) -> tuple[str, str, str, bool] | Non
     labelled = None
     waiting = False
     for line in text.lines:
-        content = text.clean[line.start : line.end]
         if line.section in {"eeo", "keywords"}:
             continue
+        if not waiting and not _LABEL_HINT.search(text.lower, line.start, min(line.end, line.start + 40)):
+            continue
+        content = text.clean[line.start : line.end]
         if waiting or _LABEL.match(content):
             place = _valid(_COMMA_STATE.search(content) or _CITY_STATE.search(content))
             if place:
@@ -222,7 +219,7 @@ def _valid(match: re.Match[str] | None) -> tuple[str, str] | None:
 
 
 def _read_workplace(text: Text, raw: RawPosting, reading: Reading) -> None:
-    for match in _WORKPLACE_LABEL.finditer(text.clean):
+    for match in text.near(_WORKPLACE_HINT, _WORKPLACE_LABEL, 55, 60):
         kind = match["kind"].lower().replace(" ", "-")
         label = match[0].lower()
         if kind == "no" or (kind == "yes" and not label.startswith(("remote", "telework"))):
@@ -230,14 +227,15 @@ def _read_workplace(text: Text, raw: RawPosting, reading: Reading) -> None:
         slug = {"onsite": "on-site", "in-person": "on-site", "yes": "remote", "home-based": "remote"}.get(kind, kind)
         reading.set("workplace", slug, text.quote(*match.span()))
         return
+    is_refused = next(text.near(_WORKPLACE_HINT, _NOT_REMOTE, 60, 60), None) is not None
     for slug, pattern in (("hybrid", _HYBRID), ("remote", _REMOTE)):
         match = _spoken(pattern, text)
-        if match and text.section_at(match.start()) != "benefits" and not _NOT_REMOTE.search(text.clean):
+        if match and text.section_at(match.start()) != "benefits" and not is_refused:
             reading.set("workplace", slug, text.quote_around(*match.span(), 40))
             return
     strong = _spoken(_FIELD_STRONG, text)
     field = strong or _spoken(_FIELD, text)
-    is_titled = _FIELD_TITLE.search(raw.title) and not _DESK_TITLE.search(raw.title)
+    is_titled = _FIELD_TITLE.search(raw.title.lower()) and not _DESK_TITLE.search(raw.title.lower())
     if not field and is_titled:
         reading.set("workplace", "field", raw.title.strip()[:200])
         return
@@ -247,12 +245,12 @@ def _read_workplace(text: Text, raw: RawPosting, reading: Reading) -> None:
     match = _spoken(_ON_SITE, text)
     if match and text.section_at(match.start()) != "benefits":
         reading.set("workplace", "on-site", text.quote_around(*match.span(), 40))
-    elif raw.columns.get("is_remote", "").lower() == "true" and not _NOT_REMOTE.search(text.clean):
+    elif raw.columns.get("is_remote", "").lower() == "true" and not is_refused:
         reading.set("workplace", "remote")
 
 
 def _spoken(pattern: re.Pattern[str], text: Text) -> re.Match[str] | None:
-    for match in pattern.finditer(text.clean):
+    for match in text.near(_WORKPLACE_HINT, pattern, 90, 60):
         if text.section_at(match.start()) not in {"about", "eeo", "keywords"}:
             return match
     return None
