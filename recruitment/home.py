@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from jobs.cards import card_of
 from jobs.models import Posting, State, Term
+from jobs.presenting import posting_card
 
 # Counting a large board takes tens of milliseconds; a minute's delay in a total misleads nobody.
 COUNTS_LAST_SECONDS = 60
@@ -24,7 +24,7 @@ QUICK_WORDS = ["IVIG", "PICC", "TPN", "chemo", "per diem"]
 @require_safe
 def home(request):
     board = cache.get_or_set("home-board", board_counts, COUNTS_LAST_SECONDS)
-    newest = [card_of(posting) for posting in Posting.objects.live().newest().with_card()[:NEWEST_SHOWN]]
+    newest = [posting_card(posting) for posting in Posting.objects.live().newest().with_card()[:NEWEST_SHOWN]]
     return render(request, "home.html", {**board, "newest": newest, "quick_words": QUICK_WORDS})
 
 
