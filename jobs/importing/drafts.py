@@ -188,7 +188,12 @@ def job_types(value: Any) -> str:
     """jobspy's words for one or more employment types ("FULL_TIME", "Per Diem"); other words stay."""
     values = value if isinstance(value, list) else re.split("[,;/]", text_of(value))
     lines = [line for line in map(value_of, values[:10]) if line]
-    return ", ".join(dict.fromkeys(_JOB_TYPES.get(re.sub("[^a-z]", "", x.casefold()), x) for x in lines))
+    return ", ".join(dict.fromkeys(known_job_type(line) or line for line in lines))
+
+
+def known_job_type(word: str) -> str:
+    """jobspy's word for an employment type; nothing for other words."""
+    return _JOB_TYPES.get(re.sub("[^a-z]", "", word.casefold()), "")
 
 
 def at(value: Any, *path: str) -> Any:

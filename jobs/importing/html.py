@@ -33,8 +33,8 @@ _DROPPED = {
 _READ = {
     "p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "h1", "h2", "h3", "h4", "h5", "h6", "a", "div",
     "section", "article", "header", "footer", "main", "aside", "address", "blockquote", "pre", "table",
-    "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "dl", "dt", "dd", "hr", "figure", "figcaption", "center",
-    "fieldset", "details", "summary",
+    "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "dl", "dt", "dd", "hr", "figure", "figcaption",
+    "center", "fieldset", "details", "summary",
 }  # fmt: skip
 _SCHEMES = {"http", "https", "mailto"}
 _READER = nh3.Cleaner(
@@ -65,7 +65,12 @@ _MARKDOWN = re.compile(r"\*\*\S|\\[-.+#*_&|()\[\]!]|^\s{0,3}(?:[*+-] |#{1,6} |\d
 _MARKDOWN_IT = (
     MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable(["code", "fence"])
 )
-_LITERAL_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LITERAL_BREAK = re.compile(r"\\?<br\s*/?\\?>", re.IGNORECASE)
+# CommonMark takes no `**` between a letter and a mark ("Responsibilities**:**", "**Shift:**Day"), the way
+# converted HTML is full of them. So bold travels through the parser as two private characters.
+_BOLD = re.compile(r"(\\.)|\*\*|\n[ \t]*\n", re.DOTALL)
+_BOLD_ON, _BOLD_OFF = "\ue000", "\ue001"
+_PRIVATE = re.compile("[\ue000\ue001]")
 _REPEATED_ESCAPE = re.compile(r"\\{2,}(?=[!-/:-@\[-`{-~])")
 # A dash below a line is somebody's bullet or rule; only a longer line underlines a heading.
 _LONE_UNDERLINE = re.compile(r"^[ ]{0,3}(?:-{1,2}|=)[ ]*$", re.MULTILINE)
@@ -89,9 +94,15 @@ def kind_of(text: object) -> str:
     """What a description of no stated kind is: "html", "markdown" or "text"."""
     if not isinstance(text, str):
         return "text"
-    if _MARKUP.search(text) or _ESCAPED_MARKUP.search(text):
+    sample = text[:50_000]
+    marks = len(_MARKDOWN.findall(sample))
+    tags = [tag for tag in _MARKUP.findall(sample) if not _LITERAL_BREAK.fullmatch(tag)]
+    # A few tags that slipped into Markdown do not make it HTML.
+    if len(tags) > marks or _ESCAPED_MARKUP.search(sample):
         return "html"
-    return "markdown" if len(_MARKDOWN.findall(text[:50_000])) > 1 else "text"
+    if marks > 1:
+        return "markdown"
+    return "html" if _MARKUP.search(sample) else "text"
 
 
 def clean_html(source: str, kind: str) -> SafeHtml:
@@ -112,7 +123,8 @@ def clean_html(source: str, kind: str) -> SafeHtml:
 
 def _as_html(source: str, kind: str) -> str:
     if kind == "markdown":
-        return _MARKDOWN_IT.render(_mended_markdown(source))
+        rendered = _MARKDOWN_IT.render(_mended_markdown(source))
+        return rendered.replace(_BOLD_ON, "<strong>").replace(_BOLD_OFF, "</strong>")
     if kind == "html":
         return _markup(source)
     return _plain(source)
@@ -135,11 +147,30 @@ def _markup(source: str) -> str:
 
 
 def _mended_markdown(source: str) -> str:
-    source = _REPEATED_ESCAPE.sub(r"\\", source)
+    source = _REPEATED_ESCAPE.sub(r"\\", _PRIVATE.sub("", source))
     source = _LONE_UNDERLINE.sub("", source)
     lines = source.split("\n")
     breaks = (_LITERAL_BREAK.sub(" " if line.lstrip().startswith("|") else "  \n", line) for line in lines)
-    return "\n".join(breaks)
+    return _with_bold_marked("\n".join(breaks))
+
+
+def _with_bold_marked(source: str) -> str:
+    """Pairs of `**` within a paragraph become private characters. One without a partner goes."""
+    is_on = False
+
+    def marked(match: re.Match) -> str:
+        nonlocal is_on
+        if match[1]:
+            return match[1]
+        if match[0] == "**":
+            is_on = not is_on
+            return _BOLD_ON if is_on else _BOLD_OFF
+        ending, is_on = (_BOLD_OFF if is_on else ""), False
+        return ending + match[0]
+
+    # "**one****two**" is bold throughout.
+    marked_up = _BOLD.sub(marked, source.replace("****", "")) + _BOLD_OFF * is_on
+    return marked_up
 
 
 def _checked(block: Block) -> Block:
@@ -201,7 +232,7 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
 def _heading_split(block: Block) -> list[Block]:
     """A paragraph whose first line is bold alone is a heading and a paragraph."""
     lines = lines_of(block.runs) if block.kind == "p" else []
-    if len(lines) < 2 or not _stands_as_heading(lines[0]):
+    if len(lines) < 2 or not _stands_as_heading(lines[0]) or _stands_as_heading(lines[1]):
         return [block]
     return [Block("p", lines[0]), *_paragraph(lines[1:])]
 

@@ -1,10 +1,10 @@
-"""Reading job feeds from anywhere: `Feed` gives the rows of a file, whatever its format and its author's will.
+"""Reading job feeds from anywhere, whatever their format and their author's intentions.
 
-feed = Feed(path)
-for outcome in feed:  # SourceRow or Rejection
-    ...
-if feed.is_complete and feed.snapshot:
-    ...  # what was not in the feed is closed
+with open_feed(path) as feed:
+    for outcome in feed:  # SourceRow or Rejection
+        ...
+    if feed.is_complete_snapshot:
+        ...  # what was not in the feed is closed
 """
 
 from collections.abc import Callable, Iterator

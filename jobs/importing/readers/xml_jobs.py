@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import tostring
 
-from jobs.importing.drafts import Draft, interval_of, job_types, outcome, pay_columns
+from jobs.importing.drafts import Draft, interval_of, job_types, known_job_type, outcome, pay_columns
 from jobs.importing.html import kind_of
 from jobs.importing.opening import TextStream
 from jobs.importing.readers.xml_stream import local_name, xml_records
@@ -87,7 +87,8 @@ def _draft(job: Element) -> Draft:
         kind=kind_of(found["description"]),
         places=[{key: found[key] for key in ("location", "city", "state", "zip_code", "country")}],
         columns={
-            "job_type": job_types(found["job_type"]),
+            # Appcast leaves job_type empty and says "Per Diem" in the category.
+            "job_type": job_types(found["job_type"]) or known_job_type(found["category"]),
             "category": found["category"],
             "requisition_id": found["requisition"],
             **_pay(found),
