@@ -38,6 +38,12 @@ class Facility(models.Model):
         default=14,
         help_text="Within how many days you answer each applicant. Nurses see this before they apply.",
     )
+    answered_on_time = models.FloatField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Share of applications answered by the promised day; empty while too few are known.",
+    )
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -22,6 +22,7 @@ class LivePosting(models.Model):
         "jobs.Posting", on_delete=models.CASCADE, primary_key=True, related_name="live_row"
     )
     published_at = models.DateTimeField()
+    posted_on = models.DateField(help_text="The day the card shows: the employer's, else ours.")
     expires_at = models.DateTimeField()
     facility = models.ForeignKey("jobs.Facility", on_delete=models.CASCADE, related_name="+", db_index=False)
     group_key = models.BigIntegerField(help_text="Equal for one posting repeated for many places.")
@@ -45,7 +46,7 @@ class LivePosting(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["tsv"], name="live_words", fastupdate=False),
-            models.Index(fields=["-published_at", "-posting"], name="live_newest"),
+            models.Index(fields=["-posted_on", "-published_at", "-posting"], name="live_newest"),
         ]
 
     def __str__(self):

@@ -1,0 +1,110 @@
+"""What search holds of one posting: its vector, as PostgreSQL reads it. Pure.
+
+Lexemes, by shape:
+  infus                 a word's stem, with places and weights (title A, place, facility and facts B,
+                        body C, boilerplate D)
+  therapy~ivig          a concept, wherever one of its spellings stands
+  t:infus, t:therapy~ivig   the same, in the title: found through the index without reading the vector
+  setting=home-infusion a fact, which filters ask for
+  flag=will_train       a yes
+  cell=68,-237          a map cell of half a degree
+"""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+
+from jobs.extraction.text import Text
+from jobs.search.tokens import STOP_WORDS, stem, words
+
+# What an employer says about itself, its benefits and the law says little about this job.
+BOILERPLATE = frozenset({"about", "eeo", "keywords", "benefits", "physical"})
+CELL_DEGREES = 0.5
+LAST_POSITION = 16_000  # PostgreSQL keeps positions up to 16,383
+MOST_PLACES = 100  # of one lexeme; PostgreSQL keeps 255
+MOST_WORDS = 5_000
+
+
+@dataclass(frozen=True)
+class Document:
+    title: str
+    text: str
+    place: str = ""
+    facility: str = ""
+    labels: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()  # "setting=home-infusion"
+    lat: float | None = None
+    lon: float | None = None
+
+
+def cell_lexeme(lat, lon):
+    """The half-degree map cell of a point, as its lexeme."""
+    return f"cell={math.floor(lat / CELL_DEGREES)},{math.floor(lon / CELL_DEGREES)}"
+
+
+class Writer:
+    """Collects lexemes with their places and weights."""
+
+    def __init__(self, finders):
+        self.finders = finders
+        self.places = defaultdict(list)
+        self.position = 0
+
+    def write(self, text, weight, *, is_title=False):
+        tokens = words(text)[:MOST_WORDS]
+        stems = [stem(token) for token in tokens]
+        start, places, mark = self.position + 1, self.places, weight
+        for offset, lexeme in enumerate(stems):
+            if lexeme not in STOP_WORDS:
+                places[lexeme].append((start + offset, mark))
+        for finder in self.finders:
+            for found in finder.find(tokens, stems):
+                for concept in found.concepts:
+                    places[concept].append((start + found.start, mark))
+                    if is_title:
+                        places["t:" + concept] = []
+        if is_title:
+            for lexeme in stems:
+                if lexeme not in STOP_WORDS:
+                    places["t:" + lexeme] = []
+        # A gap, so that no phrase runs from one piece into the next.
+        self.position += len(tokens) + 2
+
+    def vector(self):
+        """The tsvector in PostgreSQL's input form. Lexemes hold no quote or backslash by construction."""
+        pieces = []
+        for lexeme, places in self.places.items():
+            marks = ",".join(f"{min(at, LAST_POSITION)}{weight}" for at, weight in places[:MOST_PLACES])
+            pieces.append(f"'{lexeme}':{marks}" if marks else f"'{lexeme}'")
+        return " ".join(pieces)
+
+
+def sections(text):
+    """(words, is boilerplate) for each run of lines of one kind."""
+    run, kind = [], None
+    for line in Text(text).lines:
+        here = line.section in BOILERPLATE
+        if here is not kind and run:
+            yield "\n".join(run), kind
+            run = []
+        kind = here
+        run.append(line.text)
+    if run:
+        yield "\n".join(run), kind
+
+
+def vector(document, finders, body=None):
+    """The tsvector of a document; `body` may bring its sections where they are known already."""
+    writer = Writer(finders)
+    writer.write(document.title, "A", is_title=True)
+    for piece in (document.place, document.facility, " ; ".join(document.labels)):
+        writer.write(piece, "B")
+    for text, is_boilerplate in sections(document.text) if body is None else body:
+        writer.write(text, "D" if is_boilerplate else "C")
+    for fact in document.facts:
+        writer.places[fact] = []
+        kind, _, slug = fact.partition("=")
+        writer.places[f"{kind}~{slug}"].insert(0, (1, "B"))
+    if document.lat is not None:
+        writer.places[cell_lexeme(document.lat, document.lon)] = []
+    return writer.vector()

@@ -1,0 +1,182 @@
+"""From postings to the rows search reads: loads what belongs to them in a fixed number of queries."""
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from django.utils import timezone
+
+from jobs import presenting
+from jobs.models import Posting, Requirement
+from jobs.search import concepts, documents, packing
+from jobs.search.ranking import completeness
+from jobs.vocabulary import book as vocabulary
+
+COLUMNS = (
+    "posting_id published_at posted_on expires_at facility_id group_key packed states settings therapies "
+    "devices systems populations credentials lat lon pay_year quality experience_months card tsv"
+).split()
+UNREAD = ["description_source", "description_html", "evidence", "origin"]
+# Kinds whose labels become words of the posting: somebody may type them.
+LABELLED = ["role", "setting", "therapy", "device", "system", "population", "employment", "shift", "workplace"]
+LARGEST_INT = 2**31 - 1
+
+
+class RowMaker:
+    """Makes rows for batches of postings; one instance a run keeps the finders."""
+
+    def __init__(self):
+        book = vocabulary.current()
+        if book.lacks_bits:
+            vocabulary.give_bits()
+            book = vocabulary.current()
+        self.book = book
+        self.finders = concepts.in_text(book)
+
+    def rows(self, pks):
+        """A tuple in the order of COLUMNS for each of these postings that is live, by primary key."""
+        postings = list(
+            Posting.objects.filter(pk__in=pks, status=Posting.Status.LIVE)
+            .select_related("facility")
+            .defer(*UNREAD)
+            .order_by("pk")
+        )
+        ids = [posting.pk for posting in postings]
+        terms = _pairs(Posting.terms.through, ids, "term_id")
+        credentials = _pairs(Requirement, ids, "credential_id")
+        patients = _pairs(Posting.patient_states.through, ids, "state_id")
+        return [self._row(p, terms[p.pk], credentials[p.pk], patients[p.pk]) for p in postings]
+
+    def _row(self, posting, term_ids, credential_ids, patient_states):
+        by_kind = self._slugs(posting, term_ids, credential_ids, patient_states)
+        flags = _flags(posting)
+        book = self.book
+        role = book.get("role", by_kind["role"][0]) if by_kind["role"] else None
+        masks = [book.mask(kind, by_kind[kind]) for kind in packing.MASKS]
+        packed = packing.pack(
+            flags=flags,
+            workplaces=book.mask("workplace", by_kind["workplace"]),
+            shifts=book.mask("shift", by_kind["shift"]),
+            employment=book.mask("employment", by_kind["employment"]),
+            role_bit=role and role.bit,
+        )
+        pay_year = posting.pay_annual_max or posting.pay_annual_min
+        return (
+            posting.pk,
+            posting.published_at,
+            posted_on(posting),
+            posting.expires_at,
+            posting.facility_id,
+            group_key(posting),
+            packed,
+            *masks,
+            posting.lat,
+            posting.lon,
+            min(int(pay_year), LARGEST_INT) if pay_year is not None else None,
+            completeness(posting, by_kind),
+            min(posting.experience_months, 32_000) if posting.experience_months is not None else None,
+            json.dumps(self._card(posting, by_kind)),
+            self._vector(posting, by_kind, flags),
+        )
+
+    def _slugs(self, posting, term_ids, credential_ids, patient_states):
+        by_kind = defaultdict(list)
+        by_pk = self.book.by_pk
+        for pk in sorted(term_ids):
+            if pk in by_pk:
+                by_kind[by_pk[pk].kind].append(by_pk[pk].slug)
+        if posting.role_id in by_pk:
+            by_kind["role"] = [by_pk[posting.role_id].slug]
+        known = self.book.credentials_by_pk
+        by_kind["credential"] = [known[pk].slug for pk in sorted(pk for pk in credential_ids if pk) if pk in known]
+        own = [posting.state_id] if posting.state_id else []
+        by_kind["state"] = list(dict.fromkeys([*own, *sorted(patient_states)]))
+        return by_kind
+
+    def _vector(self, posting, by_kind, flags):
+        facts = [f"{kind}={slug}" for kind, slugs in by_kind.items() for slug in slugs]
+        facts += [f"flag={flag}" for flag in flags]
+        facts.append(f"facility={posting.facility.slug}")
+        book = self.book
+        document = documents.Document(
+            title=posting.title,
+            text="",
+            place=" ".join(
+                [posting.city, *(f"{book.label('state', usps)} {usps}" for usps in by_kind["state"])]
+            ),
+            facility=posting.facility.name,
+            labels=tuple(book.label(kind, slug) for kind in LABELLED for slug in by_kind[kind]),
+            facts=tuple(facts),
+            lat=posting.lat,
+            lon=posting.lon,
+        )
+        return documents.vector(document, self.finders, _sections(posting.description_text))
+
+    def _card(self, posting, by_kind):
+        facility = posting.facility
+        chips = [self.book.label(kind, slug) for kind in ("setting", "shift", "employment") for slug in by_kind[kind]]
+        return {
+            "public_id": posting.public_id,
+            "source_id": posting.external_id,
+            "slug": posting.slug,
+            "title": posting.title,
+            "facility": facility.name,
+            "facility_slug": facility.slug if facility.status in {"verified", "unclaimed"} else "",
+            "verified": facility.is_verified,
+            "place": posting.place,
+            "states": by_kind["state"],
+            "pay_line": posting.pay_words,
+            "pay_year_line": presenting.pay_year_words(posting),
+            "chips": chips[: presenting.CHIPS],
+            "answers_by_line": presenting.answer_words(posting),
+        }
+
+
+def _pairs(model, posting_ids, column):
+    found = defaultdict(list)
+    for posting_id, other in model.objects.filter(posting_id__in=posting_ids).order_by().values_list(
+        "posting_id", column
+    ):
+        found[posting_id].append(other)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _sections(text):
+    # One text often comes for dozens of cities in a row.
+    return tuple(documents.sections(text))
+
+
+def _flags(posting):
+    said = {
+        "will_train": posting.will_train,
+        "visa": posting.sponsors_visa,
+        "sign_on": posting.has_sign_on_bonus,
+        "answers": posting.is_applied_to_here,
+        "new_grad": posting.new_grad_ok,
+        "verified": posting.facility.is_verified,
+    }
+    return [flag for flag in packing.FLAGS if said[flag]]
+
+
+def posted_on(posting):
+    """The day its card shows; a feed's date in the future counts as the day we published it."""
+    ours = timezone.localdate(posting.published_at)
+    return min(posting.posted_on or ours, ours)
+
+
+_NOT_WORDS = re.compile(r"[\W\d_]+")
+
+
+def group_key(posting):
+    """Equal for one posting repeated for many places: same employer, same title and text but for places and numbers.
+
+    A signed 64-bit number. Titles often end in the place ("Infusion RN - Tulsa"), so the city's name counts nothing.
+    """
+    city = posting.city.lower()
+    words = [_NOT_WORDS.sub(" ", part.lower().replace(city, " ") if city else part.lower()).strip()
+             for part in (posting.title, posting.description_text[:4000])]
+    digest = hashlib.blake2b(f"{posting.facility_id}|{words[0]}|{words[1]}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
