@@ -8,10 +8,11 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from jobs.extraction.headings import heading_kind, is_keyword_tail, splits_requirements
+from jobs.extraction.headings import LEGAL, heading_kind, is_keyword_tail, splits_requirements
 
 QUOTE_LIMIT = 200
 
@@ -44,6 +45,8 @@ class Text:
     def __init__(self, source: str):
         self.source = source[:TEXT_LIMIT]
         self.clean, self._clean_marks, self._source_marks, self._bold = _clean(self.source)
+        self._windows: dict[tuple[re.Pattern[str], int, int], list[tuple[int, int]]] = {}
+        self._sentences: dict[int, list[Span]] = {}
 
     @cached_property
     def lower(self) -> str:
@@ -55,7 +58,7 @@ class Text:
 
     @cached_property
     def lines(self) -> list[Line]:
-        return _lines(self.clean, self._bold)
+        return _lines(self.clean, self.lower, self._bold)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -82,8 +85,13 @@ class Text:
     @cached_property
     def sentences(self) -> list[Span]:
         """Sentences in reading order; a bullet or heading is at least one sentence of its own."""
-        spans = []
-        for line in self.lines:
+        return [span for line in self.lines for span in self.sentences_of(line)]
+
+    def sentences_of(self, line: Line) -> list[Span]:
+        """The sentences of one line. Lines are split when asked for: most never are."""
+        spans = self._sentences.get(line.start)
+        if spans is None:
+            spans = self._sentences[line.start] = []
             start = line.start
             for mark in _SENTENCE_END.finditer(self.clean, line.start, line.end):
                 spans.append(Span(start, mark.end(), line.section))
@@ -92,14 +100,44 @@ class Text:
                 spans.append(Span(start, line.end, line.section))
         return spans
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [span.start for span in self.sentences]
-
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds `offset`."""
-        index = bisect_right(self._sentence_starts, offset) - 1
-        return self.sentences[index] if index >= 0 else Span(0, len(self.clean), "other")
+        line = self.line_at(offset)
+        if line is None:
+            return Span(0, len(self.clean), "other")
+        found = None
+        for span in self.sentences_of(line):
+            if found is not None and span.start > offset:
+                break
+            found = span
+        return found or Span(line.start, line.end, line.section)
+
+    def windows(self, words: re.Pattern[str], before: int, after: int) -> Iterator[tuple[int, int]]:
+        """Stretches around the places where a cheap pattern (lower case) strikes, joined where they touch.
+
+        A costly pattern is searched in these alone: a posting is mostly prose about other things.
+        """
+        key = (words, before, after)
+        if key not in self._windows:
+            self._windows[key] = list(self._joined(words, before, after))
+        yield from self._windows[key]
+
+    def _joined(self, words: re.Pattern[str], before: int, after: int) -> Iterator[tuple[int, int]]:
+        opened = closed = -1
+        for match in words.finditer(self.lower):
+            start = max(0, match.start() - before)
+            if start > closed:
+                if closed >= 0:
+                    yield opened, closed
+                opened = start
+            closed = min(len(self.clean), match.end() + after)
+        if closed >= 0:
+            yield opened, closed
+
+    def near(self, words: re.Pattern[str], pattern: re.Pattern[str], before: int, after: int) -> Iterator[re.Match[str]]:
+        """Matches of a costly lower-case pattern, looked for only around `words`."""
+        for start, end in self.windows(words, before, after):
+            yield from pattern.finditer(self.lower, start, end)
 
     def before(self, offset: int, width: int = 60) -> str:
         """Up to `width` characters before `offset`, within its sentence, in lower case."""
@@ -159,7 +197,7 @@ _MARKUP = re.compile(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~])            # Markdown's backslash before punctuation
     | (?P<bold>\*{2,}|_{2,})
-    | (?P<star>\*(?=\S)|(?<=\S)\*)
+    | (?P<star>\*)
     | &(?P<entity>\#\d{1,6}|\#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});
     | <(?P<tag>/?[A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>]{0,300})?/?>
     | (?P<hidden>[\u200b-\u200f\u2060\ufeff\u00ad]+)
@@ -182,7 +220,10 @@ def _clean(source: str) -> tuple[str, list[int], list[int], set[int]]:
         kind = match.lastgroup
         if kind == "bold":
             bold.add(length)
-        kept = _replacement(kind, match)
+        if kind == "star" and source[end : end + 1].isspace() and (start == 0 or source[start - 1].isspace()):
+            kept = "*"  # a bullet
+        else:
+            kept = _replacement(kind, match)
         if kept:
             # An escape keeps its second character: point at that one, not at the backslash.
             clean_marks.append(length)
@@ -214,21 +255,23 @@ _SENTENCE_END = re.compile(
 _BULLET = re.compile(r"[ ]*(?:[*+•-]|o(?=  )|\d{1,2}[.)])[ ]+")
 
 
-def _lines(clean: str, bold: set[int]) -> list[Line]:
+def _lines(clean: str, lower: str, bold: set[int]) -> list[Line]:
     lines: list[Line] = []
     section = "other"
     in_neutral = False
+    legal = [match.start() for match in LEGAL.finditer(lower)]
     for match in _LINE.finditer(clean):
         start, end = match.span()
         bullet = _BULLET.match(clean, start, end)
         inner = bullet.end() if bullet else start
         text = clean[inner:end].strip()
-        if not text or not _HAS_WORD.search(text, 0, 80):
+        if not text or not (text[0].isalnum() or _HAS_WORD.search(text, 0, 80)):
             continue
-        is_bold = any(spot in bold for spot in (start, inner)) and any(
-            spot in bold for spot in (end, end - 1, end - 2)
-        )
-        kind, is_heading, is_major = heading_kind(text, is_bold, bool(bullet), section)
+        while legal and legal[0] < start:
+            legal.pop(0)
+        is_legal = bool(legal) and legal[0] < min(end, start + 600)
+        is_bold = (start in bold or inner in bold) and (end in bold or end - 1 in bold or end - 2 in bold)
+        kind, is_heading, is_major = heading_kind(text, is_bold, bool(bullet), section, is_legal)
         if kind == "neutral":
             # "Education:" under "Preferred" stays preferred, unless that "Preferred" was itself
             # a small heading below "Education:".
