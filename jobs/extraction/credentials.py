@@ -19,6 +19,7 @@ REQUIRED, PREFERRED, IGNORED, ALTERNATIVE, UNSAID = "required", "preferred", "ig
 LICENSES = frozenset({"rn", "lpn-lvn", "aprn", "rph", "multistate-rn"})
 # Without these nobody may do the job: never merely preferred, unless a word right beside them says so.
 _OCCUPATIONS = LICENSES - {"multistate-rn"}
+_PERMITS = frozenset({"drivers-licence", "pharm-tech-state"})
 DEGREES = frozenset({"adn", "bsn", "msn"})
 
 _PREFERRED = (
@@ -27,19 +28,23 @@ _PREFERRED = (
     r"|\brecommended\b|\bnot mandatory\b|\boptional\b|\bplus\s*[!.)]"
 )
 _REQUIRED = (
-    r"\brequire(?:d|s|ment)?\b|\bmust\b|\bmandatory\b|\bnecessary\b|\bneeded\b|\bminimum\b|\bessential\b"
+    r"(?<!as )(?<!when )(?<!if )(?<!where )\brequire(?:d|s|ment)?\b|\bmust\b|\bmandatory\b|\bnecessary\b|\bneeded\b|\bminimum\b|\bessential\b"
     r"|\bwill need\b|\bor obtain(?:ed)?\b|\bshall\b"
 )
 _NEGATED = r"\b(?:not (?:be )?(?:required|necessary|needed|mandatory)|no \w+ (?:is )?required)\b"
 _MARK = re.compile(f"(?P<none>{_NEGATED})|(?P<preferred>{_PREFERRED})|(?P<required>{_REQUIRED})", re.IGNORECASE)
 
-# What makes a certificate depend on a unit the reader may never work in.
-_CONDITIONAL = re.compile(
-    r"\b(?:if|when|where|as) (?:applicable|appropriate|required by|needed|indicated|specified|assigned)\b|\bmay be required\b"
-    r"|\bif (?:required|hired|working)\b|\bdepend(?:s|ing|ent) (?:up)?on\b|\bspecific (?:to|area)|\bper (?:unit|department|specialty|policy)\b"
-    r"|\b(?:some|certain|other|additional) (?:positions|certifications|units|departments|areas)\b|\bbased (?:up)?on (?:the )?(?:unit|department|specialty|area)"
-    r"|\bas required\b|\bdetermined by\b|\bunit[- ]specific\b|\bfor specific\b|\bvaries by\b|\bfor (?:nurses|rns|those) (?:in|who|working)\b"
-    r"|\bin (?:designated|certain|some) (?:areas|units|departments)\b|\brequired if\b|\bsites?:",
+# What makes a certificate depend on a unit the reader may never work in: said before it, or after it.
+_FOR_SOME = re.compile(
+    r"\b(?:some|certain|other|specific|additional) (?:positions|certifications|units|departments|areas|roles)\b|\bmay (?:be required|require)\b|\bif (?:hired|working|assigned)\b"
+    r"|\bdepend(?:s|ing|ent) (?:up)?on\b|\bbased (?:up)?on (?:the )?(?:unit|department|specialty|area)|\bunit[- ]specific\b|\bunless\b|\bsites?:|\bfor [\w/,& -]{0,40}\b(?:units?|departments?|areas?|floors?|nurses|rns)\b(?! (?:managers?|director))",
+    re.IGNORECASE,
+)
+_WHERE_APPLICABLE = re.compile(
+    r"\b(?:if|when|where|as) (?:applicable|appropriate|required|needed|indicated|specified|assigned)\b|\bmay be required\b|\bif (?:hired|working)\b|\bdepend(?:s|ing|ent) (?:up)?on\b|\bspecific (?:to|area)"
+    r"|\bper (?:unit|department|specialty|policy)\b|\bdetermined by\b|\bunit[- ]specific\b|\bvaries by\b|\brequired if\b|\bin (?:designated|certain|some) (?:areas|units|departments)\b"
+    r"|\bbased (?:up)?on (?:the )?(?:unit|department|specialty|area)|\brequired (?:for|in) (?!(?:this|the|all|every|any|hire|employment|each|our|your)\b)|\brequired \([A-Z]{2,5}(?:[,/ ]+(?:and )?[A-Z]{2,6})*\)"
+    r"|\([^)]{0,60}\b(?:dept|departments?|units?)\b|\bfor [\w&, ]{0,40}\b(?:dept|departments?|units|areas)\b|\bfor (?:specific\b|(?:nurses|rns|those) (?:in|who|working)\b)|\bif employed\b",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"[^;.]{0,25}\bwithin\b", re.IGNORECASE)
@@ -59,6 +64,14 @@ _HOLDS_CARD = re.compile(
     r"\brequire[sd]?\b|\bmust\b|\bmandatory\b|\bcurrent(?:ly)?\b|\bactive\b|\bvalid\b|\bcertified in\b|\bmaintains?\b|\bwithin \w+ (?:days|months)|\bobtained\b|\bcertifications?:",
     re.IGNORECASE,
 )
+_CURRENT = re.compile(r"\b(?:current|valid|active|must)\b", re.IGNORECASE)
+_EXAMPLES = re.compile(r"\b(?:such as|e\.g|i\.e|ex:|examples?|including|like)\b|\bcertific?\w*[^();]{0,40}\([^)]*\Z", re.IGNORECASE)
+_TECHNICIAN = re.compile(r"\btech(?:nician)?s?\b", re.IGNORECASE)
+_STATE_PERMIT = re.compile(
+    r"\b(?:licen[sc]\w+|regist\w+|certifi\w+)\b[^.;\n]{0,70}\b(?:board of pharmacy|state (?:law|regulat|requirement|board|of operation|of practice))|\bboard of pharmacy (?:licen|regist)|\blic-pharmacy tech"
+    r"|\bpharmacy (?:registration|license)\b|\bstate[- ](?:licensed|registered|certified)\b",
+    re.IGNORECASE,
+)
 _ISSUED = re.compile(r"\bmust be (?:issued|obtained|completed) (?:through|by|from)\b", re.IGNORECASE)
 _SUPERVISES = re.compile(
     r"\b(?:supervis\w+|delegat\w+|under the (?:direct\w*|guid\w+)|direction of|collaborat\w+|works? (?:with|closely)|working (?:with|closely)|assist\w* (?:the )?(?:rn|registered)"
@@ -67,7 +80,9 @@ _SUPERVISES = re.compile(
 )
 _DIRECTS = re.compile(r"\b(?:delegat\w+|supervis\w+|oversee\w*|direct(?:s|ing|ion)?|assign\w*)\b[^.]*\Z", re.IGNORECASE)
 _EXPERIENCE = re.compile(r"\bexperience\b|\bexperienced\b|\byears? (?:as|of)\b|\bbackground\b", re.IGNORECASE)
+_HELD = re.compile(r"\blicen[sc]|\bregistration\b|\bmust (?:be|have|hold)\b|\bvalid\b|\bactive\b|\bcurrent\b|\brequired\b|\bcertification as\b", re.IGNORECASE)
 _LICENSE = re.compile(r"\blicen[sc]|\bregist(?:ered|ration)|\bcertif|\bcompact\b|\bcredential", re.IGNORECASE)
+_STUDENT = re.compile(r"\b(?:enroll(?:ed|ment)|student|pursuing|attending|working toward)\b", re.IGNORECASE)
 _LATER = re.compile(r"\bwithin\b[^.;]{0,30}\b(?:two|three|four|five|six|[2-9])\b[^.;]{0,8}\byears?\b", re.IGNORECASE)
 _OTHER_FIELD = re.compile(
     r"pharm|business|health ?care admin|public health|social work|administration|related (?:field|area|discipline)|science field|biolog|computer|psycholog"
@@ -77,13 +92,13 @@ _OTHER_FIELD = re.compile(
 _NURSING = re.compile(r"nurs|\brn\b|\bbsn\b|\badn\b|\bmsn\b", re.IGNORECASE)
 _EARNS = re.compile(r"(?:earns|obtains?) ", re.IGNORECASE)
 _DIPLOMA = re.compile(
-    r"(?<!school )\bdiploma\W+(?:\w+\W+){0,4}?(?:or\b|/)|diploma/|(?:\bor\b|/)\W*(?:\w+\W+){0,3}diploma\b|\bin lieu of\b|high school diploma,? or",
+    r"(?<!school )\bdiploma\W+(?:\w+\W+){0,4}?(?:or\b|/)|diploma/|(?:\bor\b|/)\W*(?:\w+\W+){0,3}diploma\b|\bin lieu of\b|\bmay be substituted\b|high school diploma,? or",
     re.IGNORECASE,
 )
 _GRACE = re.compile(r"grace period to obtain|differences in qualifications", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"\b(?:departments?|units?|areas?|icu|ccu|nicu|picu|pacu|emergency|surgery|labor|floors?|services?|level)\b.*:$", re.IGNORECASE)
 _OPEN_ALTERNATIVE = re.compile(r"^[^;.]{0,25}?\bor (?:an? |the )?(?:other |another |similar )?(?P<word>[A-Z]{3,6}(?:-[A-Z]{2})?)\b")
-_HOLDERS = re.compile(r"\bwith an? (?:valid )?(?:compact|multi)|\bhold(?:ing|ers)\b|\bif\b", re.IGNORECASE)
+_HOLDERS = re.compile(r"\blicen[sc]es must\b|\bwith an? (?:valid )?(?:compact|multi)|\bhold(?:ing|ers)\b|\bif\b", re.IGNORECASE)
 _OTHER_LICENSE = re.compile(
     r"[\s,)]*(?:licen[sc]e,? |licensed,? )?or (?:an? )?(?:other\b|equivalent|(?:PT|OT|SLP|MSW|LCSW|EMT|CMA|MA|CNA|NP|PA|Paramedic|[Tt]herapist|[Mm]edical [Aa]ssistant)\b)"
 )
@@ -100,6 +115,7 @@ _SAME_AS = {slug: pattern for slug, pattern in _TITLES if slug in {"rn", "lpn-lv
 _SAME_AS["rn"] = re.compile(r"\br\.?n\.?s?\b|\bregistered\b", re.IGNORECASE)
 _OTHER_OF = {"rn": _SAME_AS["lpn-lvn"], "lpn-lvn": _SAME_AS["rn"]}
 _PHARMACY = re.compile(r"pharm", re.IGNORECASE)
+_HELPER = re.compile(r"\b(?:intern|extern|apprentice|student|aide|assistant|tech(?:nician)?|cna|receptionist|scheduler|secretary)\b", re.IGNORECASE)
 _GENERIC_LICENSE = re.compile(
     r"\bnurs(?:ing|e) (?:license|licensure)\b|\blicense to practice nursing\b|\blicensed (?:in|by) the (?:state|commonwealth)|\blicensed nurse\b|\bstate (?:nursing )?licen[sc]"
     r"|\bcurrent(?:ly)? (?:valid )?licen[sc]|\bboard of nursing\b|\bboard of pharmacy\b",
@@ -153,10 +169,16 @@ def read_credentials(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
 def _reading(text: Text, raw: RawPosting, votes: dict[str, dict[str, Hit]]) -> Reading:
     required, preferred = votes[REQUIRED], votes[PREFERRED]
     reading = Reading({"credentials_required": (), "credentials_preferred": ()})
-    if not LICENSES & (required.keys() | votes[ALTERNATIVE].keys()) - {"multistate-rn"}:
-        _license_of_title(text, raw, reading)
+    if {"rn", "lpn-lvn"} <= votes[ALTERNATIVE].keys() or (
+        {"rn", "lpn-lvn"} <= required.keys() and all(pattern.search(raw.title) for pattern in _SAME_AS.values())
+    ):
+        required.pop("rn", None)
+        required.pop("lpn-lvn", None)
+        votes[ALTERNATIVE].setdefault("rn", votes[ALTERNATIVE].get("lpn-lvn"))
     if "multistate-rn" in votes[ALTERNATIVE] or ("rn" in required and "multistate-rn" in votes[UNSAID]):
         required.pop("multistate-rn", None)
+    if not (_OCCUPATIONS | {"pharm-tech-state"}) & (required.keys() | votes[ALTERNATIVE].keys()):
+        _license_of_title(text, raw, reading)
     if "bsn" in required and "adn" in required:
         # "ADN or BSN" over two lines: the weaker one suffices.
         del required["bsn"]
@@ -170,11 +192,16 @@ def _reading(text: Text, raw: RawPosting, votes: dict[str, dict[str, Hit]]) -> R
 
 def _license_of_title(text: Text, raw: RawPosting, reading: Reading) -> None:
     """"Current state license" means the license that the title's occupation has."""
+    if _HELPER.search(raw.title) and not _PHARMACY.search(raw.title):
+        return
     found = [(slug, match) for slug, pattern in _TITLES if (match := pattern.search(raw.title))]
     slugs = [slug for slug, _ in found]
     if "lpn-lvn" in slugs and "rn" in slugs and re.search(r"\br\.?n\b|registered", raw.title, re.IGNORECASE):
         return  # either
-    if found:
+    permit = _STATE_PERMIT.search(text.clean)
+    if permit and _TECHNICIAN.search(raw.title) and _PHARMACY.search(raw.title):
+        reading.add("credentials_required", "pharm-tech-state", text.quote_around(*permit.span()))
+    elif found:
         generic = _GENERIC_LICENSE.search(text.clean)
         quote = text.quote_around(*generic.span()) if generic else raw.title.strip()[:200]
         reading.add("credentials_required", slugs[0], quote)
@@ -220,44 +247,54 @@ def _by_clause(text: Text, line: Line, hits: list[Hit]) -> list[tuple[Clause, li
 def _judge(text: Text, line: Line, clause: Clause, hits: list[Hit], title: str) -> list[Mention]:
     words = text.clean[clause.start : clause.end]
     marks = [(m.lastgroup, clause.start + m.start(), clause.start + m.end()) for m in _MARK.finditer(words)]
-    conditions = [(clause.start + m.start(), clause.start + m.end()) for m in _CONDITIONAL.finditer(words)]
     mentions = []
     for number, hit in enumerate(hits):
         said = _polarity(text, hits, number, marks)
         polarity = said or _default(line, words, hit)
         if polarity != IGNORED and not _counts(text, clause, hit, words, line, title):
             polarity = IGNORED
-        if polarity == REQUIRED and _is_excused(text, hits, number, words, conditions):
+        if polarity == REQUIRED and _is_excused(text, clause, hits, number, words):
             polarity = IGNORED
+        if polarity == REQUIRED and _is_example(text, clause, hits, number):
+            polarity = ALTERNATIVE
         mentions.append(Mention(hit, polarity, said is not None))
     _drop_alternatives(text, clause, mentions, words)
     return mentions
 
 
-def _is_excused(text: Text, hits: list[Hit], number: int, words: str, conditions: list[tuple[int, int]]) -> bool:
+def _is_excused(text: Text, clause: Clause, hits: list[Hit], number: int, words: str) -> bool:
     """Whether something that sounds required is so only for some units, or years after hire."""
     hit = hits[number]
+    if _STUDENT.search(text.clean, max(clause.start, hit.start - 60), hit.start):
+        return True
     if hit.slug in DEGREES:
         return bool(_LATER.search(words) or _DIPLOMA.search(words))
     if hit.slug in _OCCUPATIONS:
         return False
-    if _ISSUED.search(words):
+    if _ISSUED.search(words) or _FOR_SOME.search(text.clean, clause.start, hit.start):
         return True
-    for start, end in conditions:
-        if end <= hit.start and start >= (hits[number - 1].end if number else 0):
-            return True
-        between = text.clean[hit.end : start] if start >= hit.end else None
-        if between is not None and len(between) < 70:
-            last = max((other.end for other in hits if other.end <= start), default=hit.end)
-            if not _AND.search(text.clean, last, start):
-                return True
-    return False
+    condition = _WHERE_APPLICABLE.search(text.clean, hit.end, min(clause.end, hit.end + 110))
+    if not condition:
+        return False
+    # "CPR certification, and malpractice insurance if applicable": the condition is of the insurance.
+    last = max((other.end for other in hits if other.end <= condition.start()), default=hit.end)
+    return condition.start() - last < 70 and not _AND.search(text.clean, last, condition.start())
+
+
+def _is_example(text: Text, clause: Clause, hits: list[Hit], number: int) -> bool:
+    """Of "specialty certification (CCRN, CMSRN, CNOR)" any one will do."""
+    hit = hits[number]
+    if _kinds()[hit.slug] != "certification" or hit.slug in {"cpht", "excpt"}:
+        return False
+    rivals = {other.slug for other in hits if _kinds()[other.slug] == "certification"}
+    return len(rivals) > 1 and bool(_EXAMPLES.search(text.clean, clause.start, hit.start))
 
 
 def _default(line: Line, words: str, hit: Hit) -> str:
     """What a mention means where no word near it says so."""
     if line.section == "preferred":
-        return REQUIRED if hit.slug in _OCCUPATIONS or hit.slug == "drivers-licence" else PREFERRED
+        basic = hit.slug in _OCCUPATIONS or (hit.slug in _PERMITS and _CURRENT.search(words))
+        return REQUIRED if basic else PREFERRED
     if line.section == "requirements":
         return REQUIRED
     holds = _HOLDS if _class(hit.slug) != "certificate" else _HOLDS_CARD
@@ -273,6 +310,8 @@ def _counts(text: Text, clause: Clause, hit: Hit, words: str, line: Line, title:
         if generic and _OTHER_FIELD.search(words):
             return False
         return not generic or bool(_NURSING.search(words) or re.search(r"\bnurse|\bR\.?N\b|\bLPN\b", title, re.IGNORECASE))
+    if hit.slug == "rph" and _TECHNICIAN.search(title) and not re.search(r"\bpharmacist", title, re.IGNORECASE):
+        return False
     if hit.slug == "lpn-iv" and _PHARMACY.search(title):
         return False
     if hit.slug in {"rn", "lpn-lvn", "rph"}:
@@ -282,6 +321,9 @@ def _counts(text: Text, clause: Clause, hit: Hit, words: str, line: Line, title:
             return False
         if _DIRECTS.search(text.clean, max(clause.start, hit.start - 40), hit.start):
             return False
+        before, after = text.clean[max(clause.start, hit.start - 40) : hit.start], text.clean[hit.end : min(clause.end, hit.end + 40)]
+        if line.section not in {"requirements", "preferred"} and not _HELD.search(f"{before} {after}"):
+            return hit.end - hit.start > 8 and bool(_HELD.search(text.clean, hit.start, hit.end)) and hit.slug != "lpn-lvn"
         near = text.clean[max(clause.start, hit.start - 40) : min(clause.end, hit.end + 40)]
         return not _EXPERIENCE.search(near) or bool(_LICENSE.search(near))
     return True
@@ -338,7 +380,7 @@ def _reaches(text: Text, hits: list[Hit], number: int, mark: Mark) -> bool:
     if not others:
         return len(between) < 140
     classes = {_class(other.slug) for other in others} | {_class(hit.slug)}
-    if "(" in between and between.count("(") == between.count(")"):
+    if between.count("(") <= between.count(")") > 0:
         return True  # "an advanced degree (MSN, DNP) preferred"
     if len(classes) > 1:
         return False
@@ -355,21 +397,21 @@ def _class(slug: str) -> str:
 
 def _drop_alternatives(text: Text, clause: Clause, mentions: list[Mention], words: str) -> None:
     """Of required mentions joined by "or", keep only what every reading requires."""
-    for run in _runs(text, mentions):
-        kept = _needed({mention.hit.slug for mention in run}, words)
+    for run in _runs(text, clause, mentions):
+        is_open = _has_open_alternative(text, clause, run[-1].hit)
+        kept = set() if is_open else _needed({mention.hit.slug for mention in run}, words)
         for mention in run:
             if mention.polarity == REQUIRED and mention.hit.slug not in kept:
                 mention.polarity = ALTERNATIVE
     for mention in mentions:
-        if mention.polarity == REQUIRED and _has_open_alternative(text, clause, mention.hit):
-            mention.polarity = ALTERNATIVE
+        if mention.hit.slug == "multistate-rn" and mention.polarity == REQUIRED:
+            around = text.clean[max(clause.start, mention.hit.start - 60) : min(clause.end, mention.hit.end + 60)]
+            if _OR.search(around) or _HOLDERS.search(around):
+                mention.polarity = ALTERNATIVE
 
 
 def _has_open_alternative(text: Text, clause: Clause, hit: Hit) -> bool:
     """Whether the other side of an "or" is something the vocabulary does not hold."""
-    if hit.slug == "multistate-rn":
-        around = text.clean[max(clause.start, hit.start - 60) : min(clause.end, hit.end + 60)]
-        return bool(_OR.search(around) or _HOLDERS.search(around))
     if hit.slug in _OCCUPATIONS:
         return bool(_OTHER_LICENSE.match(text.clean, hit.end, hit.end + 60))
     if _kinds()[hit.slug] != "certification":
@@ -393,28 +435,29 @@ def _needed(slugs: set[str], words: str) -> set[str]:
     return set()
 
 
-def _runs(text: Text, mentions: list[Mention]) -> list[list[Mention]]:
+def _runs(text: Text, clause: Clause, mentions: list[Mention]) -> list[list[Mention]]:
     """Neighbors joined by "or" or a slash, with the comma list that leads to the "or"."""
     runs: list[list[Mention]] = []
-    run: list[Mention] = []
-    joined = False
-    for previous, mention in zip([None, *mentions], mentions, strict=False):
-        if previous is None:
-            run = [mention]
-            continue
+    run, joined = mentions[:1], False
+
+    def close() -> None:
+        if joined or _has_open_alternative(text, clause, run[-1].hit):
+            runs.append(run)
+
+    for previous, mention in zip(mentions, mentions[1:], strict=False):
         between = text.clean[previous.hit.end : mention.hit.start]
         if _is_or(between, previous.hit.slug, mention.hit.slug):
-            run.append(mention)
             joined = True
-        elif joined and between.strip() == "/":
-            run.append(mention)
-        elif not joined and re.fullmatch(r"[\s,()A-Za-z-]{1,40}", between) and "," in between and not _AND.search(between):
-            run.append(mention)
-        else:
-            runs += [run] if joined else []
-            run, joined = [mention], False
-    runs += [run] if joined else []
+        elif (joined and between.strip() != "/") or (not joined and not _is_comma(between)):
+            close()
+            run, joined = [], False
+        run.append(mention)
+    close()
     return runs
+
+
+def _is_comma(between: str) -> bool:
+    return "," in between and bool(re.fullmatch(r"[\s,()A-Za-z-]{1,40}", between)) and not _AND.search(between)
 
 
 def _is_or(between: str, left: str, right: str) -> bool:
