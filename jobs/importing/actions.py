@@ -1,5 +1,4 @@
 import hashlib
-from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,10 +9,10 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jobs.importing.reading import ReadPosting, read_chunk
 from jobs.importing.readers import open_feed
+from jobs.importing.reading import read_chunk
 from jobs.importing.storing import Store
-from jobs.importing.types import FeedError, Rejection, SourceRow
+from jobs.importing.types import Rejection
 from jobs.models import ImportRun, Source
 from jobs.search.indexing import index_postings
 
@@ -50,7 +49,7 @@ def import_feed(
     *,
     by=None,
     path,
-    format="auto",
+    feed_format="auto",
     source=None,
     publish=False,
     dry_run=False,
@@ -68,7 +67,7 @@ def import_feed(
     report = Report()
     try:
         with transaction.atomic():
-            _import(by, path, format, source, publish, processes, report, on_read, on_batch)
+            _import(by, path, feed_format, source, publish, processes, report, on_read, on_batch)
             if dry_run:
                 raise DryRun
     except DryRun:
@@ -76,19 +75,21 @@ def import_feed(
     return report
 
 
-def _import(by, path, format, source_name, publish, processes, report, on_read, on_batch):
-    with open_feed(path, format=format) as feed:
+def _import(by, path, feed_format, source_name, publish, processes, report, on_read, on_batch):
+    with open_feed(path, format=feed_format) as feed, reading(processes) as read:
         source = _source(source_name or feed.format)
         _lock(source)
         run = ImportRun.objects.create(source=source, file_name=path.name, format=feed.format, by=by)
         store, seen = Store(source, publish=publish), set()
-        with _reader(processes) as read:
-            for batch in read(_accepted(feed, report, seen)):
-                for posting in batch if on_read else ():
-                    on_read(posting)
-                store.save(batch)
-                if on_batch:
-                    on_batch(sum(store.counts.values()))
+        news = (
+            store.news(rows, read_all=bool(on_read)) for rows in batched(_accepted(feed, report, seen), BATCH)
+        )
+        for batch in read(news):
+            for posting in batch if on_read else ():
+                on_read(posting)
+            store.save(batch)
+            if on_batch:
+                on_batch(sum(store.counts.values()))
         gone = store.close_absent(seen) if feed.is_complete_snapshot else []
         index_postings([*store.changed, *gone])
         _finish(run, store, report)
@@ -119,34 +120,40 @@ def _accepted(feed, report, seen):
 
 
 @contextmanager
-def _reader(processes):
-    """Yields a function from rows to batches of ReadPosting, in order, read by this many processes."""
+def reading(processes):
+    """Yields a function that turns batches of (row, posting) into batches of ReadPosting, in order.
+
+    With several processes the next batch is read while the caller stores the one before.
+    """
     if processes <= 1:
-        yield lambda rows: _batches(rows, lambda chunk: read_chunk(chunk))
+        yield lambda batches: (read_chunk(batch) for batch in batches)
         return
     # spawn: a forked child would share this process's database connection.
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield lambda rows: _pooled(rows, pool, processes)
+
+        def submit(batch):
+            return [pool.submit(read_chunk, chunk) for chunk in batched(batch, CHUNK)]
+
+        yield lambda batches: _one_ahead(submit(batch) for batch in batches)
 
 
-def _batches(rows, read):
+def _one_ahead(submitted):
+    before = None
+    for futures in submitted:
+        if before is not None:
+            yield _results(before)
+        before = futures
+    if before is not None:
+        yield _results(before)
+
+
+def _results(futures):
+    return [read for future in futures for read in future.result()]
+
+
+def batched(rows, size):
     rows = iter(rows)
-    while chunk := list(islice(rows, BATCH)):
-        yield read(chunk)
-
-
-def _pooled(rows, pool, processes):
-    rows, waiting, batch = iter(rows), deque(), []
-    while True:
-        while len(waiting) < processes * 4 and (chunk := list(islice(rows, CHUNK))):
-            waiting.append(pool.submit(read_chunk, chunk))
-        if not waiting:
-            break
-        batch += waiting.popleft().result()
-        if len(batch) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
+    while batch := list(islice(rows, size)):
         yield batch
 
 

@@ -8,6 +8,9 @@ from jobs.extraction import Facts, RawPosting, read_facts
 from jobs.importing.html import clean_html
 from jobs.importing.types import SourcePosting
 
+# Raise it when the reading rules change: the next import then reads every posting again.
+RULES = 1
+
 
 @dataclass(frozen=True)
 class ReadPosting:
@@ -22,8 +25,8 @@ class ReadPosting:
 
 
 def content_hash(posting: SourcePosting) -> str:
-    """SHA-256 of everything the source said, independent of key order."""
-    said = json.dumps(asdict(posting), sort_keys=True, default=str, ensure_ascii=False)
+    """SHA-256 of everything the source said and of the rules it is read by, independent of key order."""
+    said = json.dumps([RULES, asdict(posting)], sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
 
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jobs.importing.reading import ReadPosting
+from jobs.importing.reading import ReadPosting, content_hash
 from jobs.models import (
     City,
     Credential,
@@ -109,19 +109,32 @@ class Store:
         self.counts = Counter()
         self.changed = []
 
-    def save(self, batch: list[ReadPosting]):
-        """Create, update or leave each posting of the batch. Later rows of the same id win, in order."""
-        latest = {}
-        for read in batch:
-            if read.source.external_id in latest:
-                self.counts["unchanged"] += 1
-            latest[read.source.external_id] = read
-        known = {
-            external_id: (pk, known_hash)
-            for pk, external_id, known_hash in Posting.objects.filter(
-                source=self.source, external_id__in=latest
-            ).values_list("pk", "external_id", "content_hash")
+    def news(self, rows, *, read_all=False):
+        """Of these (row, SourcePosting), the ones that need reading: new, or changed at the source.
+
+        Reading is what an import's time goes into, so rows whose source says what it said before skip it.
+        """
+        known = self._known([posting.external_id for _, posting in rows])
+        if read_all:
+            return rows
+        fresh = [
+            (row, posting) for row, posting in rows if not is_same(known.get(posting.external_id), posting)
+        ]
+        self.counts["unchanged"] += len(rows) - len(fresh)
+        return fresh
+
+    def _known(self, external_ids):
+        """(pk, content hash) by external id, of this source's postings."""
+        rows = Posting.objects.filter(source=self.source, external_id__in=external_ids)
+        return {
+            external_id: (pk, known)
+            for pk, external_id, known in rows.values_list("pk", "external_id", "content_hash")
         }
+
+    def save(self, batch: list[ReadPosting]):
+        """Create, update or leave each posting of the batch. Of rows with one id the last wins."""
+        latest = {read.source.external_id: read for read in batch}
+        known = self._known(latest)
         new = [read for key, read in latest.items() if key not in known]
         changed = [
             (known[key][0], read)
@@ -133,7 +146,7 @@ class Store:
         self._update(changed)
         self.counts["created"] += len(new)
         self.counts["updated"] += len(changed)
-        self.counts["unchanged"] += len(latest) - len(new) - len(changed)
+        self.counts["unchanged"] += len(batch) - len(new) - len(changed)
 
     def _create(self, reads):
         postings = Posting.objects.bulk_create([self._fill(Posting(), read) for read in reads])
@@ -269,6 +282,10 @@ class Store:
         rows.update(status=Posting.Status.CLOSED, closed_at=at, updated_at=F("updated_at"))
         self.counts["closed"] += len(gone)
         return gone
+
+
+def is_same(known, posting):
+    return known is not None and known[1] == content_hash(posting)
 
 
 def facility_key(company):

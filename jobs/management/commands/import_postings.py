@@ -40,7 +40,7 @@ class Command(BaseCommand):
         try:
             return import_feed(
                 path=path,
-                format=options["format"],
+                feed_format=options["format"],
                 source=options["source"],
                 publish=options["publish"],
                 dry_run=options["dry_run"],
