@@ -27,6 +27,10 @@ _EMPLOYMENT_PATTERNS: dict[str, str] = {
 }
 # Every pattern begins at a word: trying them at word starts alone is five times faster.
 _EMPLOYMENT = re.compile(r"\b(?:" + "|".join(f"(?P<{slug}>{pattern})" for slug, pattern in _EMPLOYMENT_PATTERNS.items()) + ")")
+_EMPLOYMENT_HINT = re.compile(
+    r"\b(?:full|part|ft\b|pt\b|p/t|prn|per[- ]?diem|as[- ]needed|casual|on[- ]call|supplem|pro re|temp|season|interim|leave cov|limited|contract|1099"
+    r"|independent|locum|resid|rn resid|nurse resid|intern|extern|fellow|apprent|job[- ]sh|volunt|travel|local|\d{1,2}[ -]?week)"
+)
 _FTE = re.compile(r"\bfte\b\s{0,2}[:=]?\s{0,2}(?P<after>[01]?\.\d{1,4}|[01]\b(?!\d))|(?<![\d.])(?P<before>[01]?\.\d{1,4}|1)\s?fte\b")
 
 _LABEL_WORDS = (
@@ -85,9 +89,9 @@ _CLOCK = re.compile(
 _MILITARY = re.compile(r"(?<![\d:.$,-])(?P<h1>[01]\d|2[0-3]):?(?P<m1>[0-5]\d)\s?(?:-|to)\s?(?P<h2>[01]\d|2[0-3]):?(?P<m2>[0-5]\d)(?![\d-])")
 # A line without any of these says nothing of shifts, one without the others nothing of a form's fields.
 _SHIFT_HINT = re.compile(
-    r"night|\bnoc|evening|\beves?\b|afternoon|\bmids?\b|swing|\bdays?\b|daytime|daylight|morning|graveyard|shift|\brotat|week(?:end|day)|wknd"
-    r"|\be/?o/?[wh]\b|\bmon|\btue|\bwed|\bsat|\bsun|\bm ?- ?f|holiday|\bhols\b|\bcall|stand-?by|\bvar(?:i|y)|flex|schedul|irregular|hours|\byour own|baylor"
-    r"|\d ?[ap]\b|\d ?[ap]\.?m\b|\d{4} ?(?:-|to) ?\d{4}|\bwork when"
+    r"\b(?:night|overnight|midnight|noc|evening|eves?\b|afternoon|mids?\b|swing|days?\b|daytime|daylight|morning|graveyard|shift|rotat|weekend|weekday|wknd"
+    r"|e/?o/?[wh]\b|mon|tue|wed|sat|sun|m ?- ?f|holiday|hols\b|call|on-call|stand-?by|vari(?:ed|es|able|ous|ety)|vary|flex|schedul|irregular|hours|your own"
+    r"|baylor|self|\d{1,2} ?[ap]\b|\d{1,2} ?[ap]\.?m\b|\d{4} ?(?:-|to) ?\d{4}|work when|\dx\d|1st|2nd|3rd)"
 )
 _FIELD_HINT = re.compile(r"type|status|schedule|shift|hours|fte|position|employment|categor|class|time|days|week|holiday|call|ft/pt|basis|details")
 _SHIFT_LABEL = re.compile(
@@ -177,7 +181,7 @@ def _without_shadows(found: dict[str, str]) -> dict[str, str]:
 def _employment_in_sentences(text: Text) -> dict[str, str]:
     found: dict[str, str] = {}
     spoken_for: Span | None = None
-    for match in _EMPLOYMENT.finditer(text.lower):
+    for match in text.near(_EMPLOYMENT_HINT, _EMPLOYMENT, 0, 40):
         slug = _slug(match)
         sentence = text.sentence_at(match.start())
         if slug in found or sentence.section in {"eeo", "keywords", "physical"}:
