@@ -66,7 +66,7 @@ def inline_code(page):
             found.append(f"{where} has no nonce")
         if (
             element.tag == "script"
-            and not element.attrib.keys() & {"src", "nonce"}
+            and not set(element.attrib) & {"src", "nonce"}
             and element.attrib.get("type") not in DATA_BLOCKS
         ):
             found.append(f"{where} has neither src nor nonce")

@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from jobs.models.fields import HttpsURLField
+
 
 class FacilityQuerySet(models.QuerySet):
     def verified(self):
@@ -30,7 +32,7 @@ class Facility(models.Model):
     slug = models.SlugField(max_length=180, unique=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.PENDING)
     about = models.TextField(blank=True, help_text="What you do and for whom, in a few sentences.")
-    website = models.URLField(blank=True)
+    website = HttpsURLField(blank=True)
     employees = models.PositiveIntegerField(
         null=True, blank=True, help_text="How many people you employ in all. Pay laws depend on it."
     )

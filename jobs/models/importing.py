@@ -1,13 +1,15 @@
 from django.conf import settings
 from django.db import models
 
+from jobs.models.fields import HttpsURLField
+
 
 class Source(models.Model):
     """Where imported postings come from. With a posting's external id it makes the import idempotent."""
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
-    url = models.URLField(blank=True)
+    url = HttpsURLField(blank=True)
 
     class Meta:
         ordering = ["name"]

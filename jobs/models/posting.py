@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from jobs import pay
+from jobs.models.fields import HttpsURLField
 
 PUBLIC_ID_LENGTH = 12
 # No 0, O, 1, l, I: public ids are read out over the phone.
@@ -176,7 +177,7 @@ class Posting(models.Model):
         null=True, blank=True, help_text="Within how many days you answer. Empty: your facility's usual time."
     )
 
-    apply_url = models.URLField(
+    apply_url = HttpsURLField(
         max_length=1000, blank=True, help_text="Only for postings that are applied to elsewhere."
     )
     source = models.ForeignKey(
