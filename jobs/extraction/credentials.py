@@ -66,6 +66,7 @@ _HOLDS_CARD = re.compile(
 )
 _CURRENT = re.compile(r"\b(?:current|valid|active|must)\b", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\b(?:such as|e\.g|i\.e|ex:|examples?|including|like)\b|\bcertific?\w*[^();]{0,40}\([^)]*\Z", re.IGNORECASE)
+_ACRONYM = re.compile(r"\([A-Z][A-Za-z-]{2,6}\)")
 _TECHNICIAN = re.compile(r"\btech(?:nician)?s?\b", re.IGNORECASE)
 _STATE_PERMIT = re.compile(
     r"\b(?:licen[sc]\w+|regist\w+|certifi\w+)\b[^.;\n]{0,70}\b(?:board of pharmacy|state (?:law|regulat|requirement|board|of operation|of practice))|\bboard of pharmacy (?:licen|regist)|\blic-pharmacy tech"
@@ -97,6 +98,10 @@ _DIPLOMA = re.compile(
 )
 _GRACE = re.compile(r"grace period to obtain|differences in qualifications", re.IGNORECASE)
 _DEPARTMENT = re.compile(r"\b(?:departments?|units?|areas?|icu|ccu|nicu|picu|pacu|emergency|surgery|labor|floors?|services?|level)\b.*:$", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"requir|qualif|licen|certif|prefer|\ball\b|educat|experience|skill|must|need|minimum|bring|looking|credential|eligib|registration|training|criteria|about you|ideal|candidate|knowledge|who you|succe|have\b|summary|description|position|specification|competenc|offer|responsib|dut(?:y|ies)|\brole\b|\bjob\b",
+    re.IGNORECASE,
+)
 _OPEN_ALTERNATIVE = re.compile(r"^[^;.]{0,25}?\bor (?:an? |the )?(?:other |another |similar )?(?P<word>[A-Z]{3,6}(?:-[A-Z]{2})?)\b")
 _HOLDERS = re.compile(r"\blicen[sc]es must\b|\bwith an? (?:valid )?(?:compact|multi)|\bhold(?:ing|ers)\b|\bif\b", re.IGNORECASE)
 _OTHER_LICENSE = re.compile(
@@ -153,9 +158,12 @@ def read_credentials(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
     """`credentials_required` and `credentials_preferred`, each slug with its words."""
     votes: dict[str, dict[str, Hit]] = {REQUIRED: {}, PREFERRED: {}, ALTERNATIVE: {}, UNSAID: {}}
     grace = _GRACE.search(text.clean)
-    for line, hits in _by_line(text, _lexicon().find(tokens)):
+    lines = _by_line(text, _lexicon().find(tokens))
+    openings = _openings(text)
+    departments = _departments({openings[line.start] for line, _ in lines if line.is_bullet})
+    for line, hits in lines:
         ignoring = grace is not None and line.start > grace.start()
-        if _is_elsewhere(text, line):
+        if _is_elsewhere(line) or (line.is_bullet and openings[line.start] in departments):
             continue
         for clause, inside in _by_clause(text, line, hits):
             for mention in _judge(text, line, clause, inside, raw.title):
@@ -215,25 +223,30 @@ def _by_line(text: Text, hits: list[Hit]) -> list[tuple[Line, list[Hit]]]:
     return [(text.lines[number], inside) for number, inside in found.items() if number >= 0]
 
 
-def _is_elsewhere(text: Text, line: Line) -> bool:
-    """Whether a line is boilerplate, or a list for departments that are not this job's."""
+def _is_elsewhere(line: Line) -> bool:
+    """Whether a line is boilerplate."""
     if line.section in {"eeo", "keywords"} or _SIGNATURE.match(line.text) or _EARNS.match(line.text):
         return True
     if line.section in {"about", "benefits", "pay"}:
         return not re.search(r"\brequired\b|\bmust (?:have|hold|be)\b|\blicen[sc]e\b", line.text)
-    if line.is_bullet:
-        above = _opening(text, line)
-        return bool(above and _DEPARTMENT.search(above) and not re.search(r"requir|qualif|licens|certif|prefer|\ball\b", above, re.IGNORECASE))
     return False
 
 
-def _opening(text: Text, line: Line) -> str:
-    """The nearest line above a bullet that is not a bullet itself."""
-    starts = [other.start for other in text.lines]
-    for number in range(bisect_right(starts, line.start) - 2, -1, -1):
-        if not text.lines[number].is_bullet:
-            return text.lines[number].text
-    return ""
+def _openings(text: Text) -> dict[int, str]:
+    """For each bullet's offset the nearest line above that is no bullet."""
+    found, above = {}, ""
+    for line in text.lines:
+        if line.is_bullet:
+            found[line.start] = above
+        else:
+            above = line.text
+    return found
+
+
+def _departments(openings: set[str]) -> set[str]:
+    """Openings of lists that hold for one unit each: "Emergency Departments:"."""
+    small = {words for words in openings if words.endswith(":") and len(words) < 90 and not _OF_ALL.search(words)}
+    return small if len(small) > 1 else {words for words in small if _DEPARTMENT.search(words)}
 
 
 def _by_clause(text: Text, line: Line, hits: list[Hit]) -> list[tuple[Clause, list[Hit]]]:
@@ -287,7 +300,10 @@ def _is_example(text: Text, clause: Clause, hits: list[Hit], number: int) -> boo
     if _kinds()[hit.slug] != "certification" or hit.slug in {"cpht", "excpt"}:
         return False
     rivals = {other.slug for other in hits if _kinds()[other.slug] == "certification"}
-    return len(rivals) > 1 and bool(_EXAMPLES.search(text.clean, clause.start, hit.start))
+    if len(rivals) < 2:
+        return False
+    listed = len(_ACRONYM.findall(text.clean, clause.start, clause.end))
+    return listed > 3 or bool(_EXAMPLES.search(text.clean, clause.start, hit.start))
 
 
 def _default(line: Line, words: str, hit: Hit) -> str:
@@ -463,6 +479,8 @@ def _is_comma(between: str) -> bool:
 def _is_or(between: str, left: str, right: str) -> bool:
     if len(between) > 90 or _AND.search(between):
         return False
+    if left in DEGREES and right in DEGREES and between.strip() == ",":
+        return True
     found = _OR.search(between)
     if not found:
         return False

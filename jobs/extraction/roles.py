@@ -31,6 +31,9 @@ _OTHER_UNIT = re.compile(
 )
 _GIVES = re.compile(r"infus|intravenous|\bIVs?\b|\bI\.V|chemo|vascular access|picc|biologic", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:not an? infusion|no (?:iv|infusion) (?:therapy|infusions|work|duties)|does not (?:give|administer|provide|involve) (?:any )?(?:iv|infusion|chemo))", re.IGNORECASE)
+_ONCOLOGY_PLACE = re.compile(
+    r"\b(?:oncology|cancer|chemotherapy|hematology/oncology)(?: and)? (?:clinic|infusion|center|patients?|population|treatment|setting|practice)", re.IGNORECASE
+)
 _GIVES_CHEMO = re.compile(
     r"\b(?:administ\w+|giv\w+|deliver\w*|infus\w+)\b[^.;\n]{0,60}\b(?:chemo\w*|antineoplastic\w*)|\bchemo\w*(?: and| or|/)?[^.;\n]{0,30}\badministration", re.IGNORECASE
 )
@@ -40,6 +43,9 @@ _HOME = re.compile(
     r"\bhome infusion|\b(?:patient|client|member|individual)s?'?s?'? homes?\b|\btheir (?:own )?homes?\b|\bin[- ]home\b|\bin the home\b|\bhome (?:health|care|visits?|setting|environment)\b"
     r"|\bpatient'?s'? (?:place of )?residence|\bhomes\b",
     re.IGNORECASE,
+)
+_IN_HOMES = re.compile(
+    r"\bin (?:the )?(?:patient|client|member)s?'?s?'? (?:own )?homes?\b|\bin their (?:own )?homes?\b|\b(?:en el|al) hogar\b|\bhogar de los pacientes", re.IGNORECASE
 )
 _HOME_TITLE = re.compile(r"\bhome\b|\bin-home\b|\bvisiting\b|\bfield\b", re.IGNORECASE)
 _WELLNESS = re.compile(
@@ -180,16 +186,19 @@ def _is_practical(title: str, licenses: tuple[str, ...]) -> bool:
 def _is_at_home(title: str, body: str) -> bool:
     if _HOME_TITLE.search(title):
         return True
-    if re.search(r"\bcenter\b|\bclinic\b|\bsuite\b|\boutpatient\b|\bambulatory\b|\bhospital\b", title, re.IGNORECASE):
+    if re.search(r"\bcenters?\b|\bclinic\b|\bsuite\b|\boutpatient\b|\bambulatory\b|\bhospital\b", title, re.IGNORECASE):
         return False
-    return len(_HOME.findall(body)) >= 2
+    return len(_HOME.findall(body)) >= 2 or bool(_IN_HOMES.search(body))
 
 
 def _is_oncology(raw: RawPosting, body: str) -> bool:
     """Whether an infusion nurse's patients are above all those with cancer."""
     if re.search(r"\bcancer\b|\boncolog|\bhematolog", raw.company, re.IGNORECASE):
         return True
-    return bool(_GIVES_CHEMO.search(body)) and len(_ONCOLOGY.findall(body)) >= 4
+    named = len(_ONCOLOGY.findall(body))
+    if _ONCOLOGY_PLACE.search(body, 0, 2_500) and named >= 2:
+        return True
+    return named >= 5 or (named >= 4 and bool(_GIVES_CHEMO.search(body)))
 
 
 def _is_per_diem(raw: RawPosting, title: str, body: str) -> bool:

@@ -15,7 +15,7 @@ _HOSPITAL = re.compile(
 _HOSPITAL_ONLY = re.compile(r"\bhospitals?\b|\bmedical cent(?:er|re)|\bhca\b|\bhealth system|\bhealthcare system|\bregional health|\bmemorial\b", _I)
 _NOT_HOSPITAL = re.compile(
     r"\bhome ?(?:health|care)|\bhospice|\bnursing\b|\brehab|\bsenior|\bliving\b|\bstaffing|\btravel|\binfusion|\bspecialty|\burgent care|\bcommunity health cent|\bwellness\b|\bdialysis|\bdavita|\bfresenius|\bpharmac"
-    r"|\bphysicians?\b|\bdermatolog|\bbehavioral|\bvellum\b|\bagency\b|\brecruit|\belevance|\bcigna|\boptum|\baetna|\bcvs|\bhumana|\bunited ?health|\bcenterwell|\bvoyage\b|\bsolutions\b|\bschool|\bcorrection|\bpediatric home",
+    r"|\bphysicians?\b|\bdermatolog|\bbehavioral|\bvellum\b|\bagency\b|\brecruit|\belevance|\bcigna|\boptum|\baetna|\bcvs|\bhumana|\bunited ?health|\bcenterwell|\bvoyage\b|\bsolutions\b|\bintegrat|\bfamily health|\bhealth cent|\bhealth clinic|\bmedical group\b|\bschool|\bcorrection|\bpediatric home",
     _I,
 )
 
@@ -70,15 +70,35 @@ _SPECIALTIES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _ONCOLOGY = re.compile(r"\boncolog|\bcancer\b|\bhem/?onc|\bchemo|\bhematolog", _I)
 _WELLNESS = re.compile(r"\bdrip ?bar\b|\bmed(?:ical)? ?spa\b|\biv (?:hydration|vitamin|lounge|wellness|drip)|\bvitamin (?:iv|infusion|drip)|\bwellness (?:iv|infusion|spa|drip)|\bhydration (?:clinic|bar|lounge)|\baesthetic", _I)
+_CLINIC = re.compile(
+    r"\bmedical group\b|\bphysicians?\b|\bspecialists\b|\bassociates\b|\bclinic\b|\boutpatient\b|\bcancer (?:center|care|clinic|institute)|\bambulatory\b|\bradiation|\bnavigat|\btriage", _I
+)
+_TRANSPLANT = re.compile(r"\bBMT\b|\bbone marrow|\bstem cell|\bcell(?:ular)? therap|\bcar-?t\b", _I)
 _DESK = re.compile(r"\bprogram manager|\boutcomes|\bclinical specialist|\beducator|\bsales|\baccount\b|\brecruit|\bregistry|\banalyst|\bdata\b|\bquality", _I)
 _FACILITIES = re.compile(r"\bskilled nursing|\bnursing (?:and|&) rehab|\bnursing homes?\b|\bsnfs?\b|\blong[- ]term care|\brehab(?:ilitation)? (?:facilit|center)|\bacross facilities", _I)
-_HOMES = re.compile(r"\b(?:patient|client|member)s?'?s?'? (?:own )?homes?\b|\btheir (?:own )?homes?\b|\bin[- ]home\b|\bhome infusion|\bin the home\b|\bhome setting", _I)
+_HOMES = re.compile(r"\b(?:patient|client|member)s?'?s?'? (?:own )?homes?\b|\btheir (?:own )?homes?\b|\bin[- ]home\b|\bhome infusion|\bin the home\b|\bhome setting|\bhogar\b", _I)
 _SUITES = re.compile(r"\b(?:ambulatory )?infusion (?:centers?|suites?|clinics?|rooms?|lounge)\b", _I)
 _OUTPATIENT = re.compile(r"\boutpatient\b|\binfusion (?:center|clinic|suite|room)|\bambulatory\b|\bcancer center|\bclinic\b", _I)
 _MOBILE = re.compile(r"\bmobile\b(?! (?:device|phone|app|staffing))|\bconcierge\b", _I)
 _OFFICE = re.compile(r"\bphysician(?:'s)? (?:office|clinic|practice)|\bprivate practice|\bdoctor'?s office|\bmedical (?:office|practice|associates|group)\b|\bprimary care (?:office|clinic|practice)", _I)
 _HHA = re.compile(r"\bhome health agency|\bhome (?:health|care) (?:nurs|agency|staff|aide|rn)|\bvisiting nurse|\bhome care\b", _I)
 
+_COMMUNITY = re.compile(r"\bcommunity health|\bfqhc\b|\bcommunity healthcare|\bfederally qualified", _I)
+_NOT_A_WARD = re.compile(
+    r"\bclinic\b|\boffice\b|\boutpatient|\bambulatory|\bOR\b|\boperating|\bperi-?op|\bsurg|\bpacu\b|\bpre-?op|\bendo|\bcath|\bcase manag|\bcare manag|\bcoordinator|\bnavigat|\bphysician|\bpractice\b|\bprimary care"
+    r"|\beducator|\bquality|\bmanager\b|\bdirector|\bschool|\bcorrection|\bsci\b|\bprison|\bjail|\bconsultant|\banesthe|\bcrna\b|\bpractitioner|\banalyst|\btriage|\bradiolog|\bimaging|\boccupational|\bemployee health|\brecruit"
+    r"|\btransport|\bflight|\binformatics|\binfection|\btravel|\bwound|\blactation|\bresearch|\breview|\bauditor|\bbehavioral|\bpsych|\bdetox|\brecovery|\blaser|\baesthetic|\bvaccin|\bimmuniz",
+    _I,
+)
+_WARD = re.compile(r"\binpatient unit|\b\d+[- ]bed\b[^.]{0,40}\bunit\b|\bmed(?:ical)?[ /-]?surg\w*|\btelemetry\b|\bacute care (?:unit|setting|nursing)|\bbedside\b|\bprogressive care|\bstep-?down", _I)
+_BODIES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("home-health-agency", re.compile(r"\bhome health\b|\bhome care\b|\bhomecare\b|\bprivate duty\b", _I)),
+    ("long-term-care", re.compile(r"\bskilled nursing|\blong[- ]term care|\bnursing home|\bresidents\b|\bassisted living|\bpost-acute|\bsnf\b", _I)),
+    ("hospice-palliative", re.compile(r"\bhospice\b|\bpalliative\b", _I)),
+    ("dialysis-center", re.compile(r"\b(?:hemo)?dialysis\b", _I)),
+    ("urgent-care", re.compile(r"\burgent care\b", _I)),
+    ("community-health-center", re.compile(r"\bcommunity health cent\w+|\bfqhc\b|\bfederally qualified", _I)),
+)
 _INFUSION_ROLES = frozenset(
     {
         "infusion-nurse", "senior-infusion-nurse", "infusion-nurse-supervisor", "infusion-nurse-manager",
@@ -159,6 +179,8 @@ class _Place:
             if pattern.search(named):
                 return [(slug, self._cite(pattern))]
         oncology = self.role == "oncology-infusion-nurse" or _ONCOLOGY.search(named)
+        if re.search(r"\bhealth cent(?:er|ers)\b|\bcommunity health", self.company, _I) and _COMMUNITY.search(self.text.clean):
+            return [("community-health-center", self._cite(_COMMUNITY))]
         if _CHILDREN.search(self.company):
             found.append(("pediatric-hospital", self._cite(_CHILDREN)))
         if oncology:
@@ -188,6 +210,8 @@ class _Place:
     def _of_nursing(self) -> list[tuple[str, str]]:
         for pattern, slugs in _UNITS:
             if pattern.search(self.title):
+                if slugs == ("hospital-inpatient",) and _TRANSPLANT.search(self.title):
+                    slugs = ("hospital-inpatient", "transplant-cell-therapy")
                 found = [(slug, self._cite(pattern)) for slug in slugs]
                 if _CHILDREN.search(self.company) and slugs[0] in {"hospital-inpatient", "critical-care", "emergency-department"}:
                     found.append(("pediatric-hospital", self._cite(_CHILDREN)))
@@ -196,18 +220,31 @@ class _Place:
             if pattern.search(self.title) and re.search(r"\bclinic\b|\boffice\b|\boutpatient|\bambulatory", self.title, _I):
                 return [(slug, self._cite(pattern))]
         if _ONCOLOGY.search(self.title) and not _DESK.search(self.title):
-            if not self._is_hospital():
+            if _TRANSPLANT.search(self.title):
+                return [("hospital-inpatient", self._cite(_TRANSPLANT)), ("transplant-cell-therapy", self._cite(_TRANSPLANT))]
+            employer = re.sub(r"cleveland clinic|mayo clinic", "", self.company, flags=_I)
+            clinic = _CLINIC.search(f"{self.title} {employer}") and not re.search(r"\bnights?\b", self.title, _I)
+            if clinic or _ONCOLOGY.search(self.company):
                 return [("oncology-clinic", self._cite(_ONCOLOGY))]
-            clinic = re.search(r"\bmedical group\b|\bphysicians?\b|\bspecialists\b|\bassociates\b|\bclinic\b|\boutpatient\b|\bcancer (?:center|care|clinic|institute)|\bambulatory\b|\bradiation|\bnavigat|\btriage", f"{self.title} {self.company}", _I)
-            if clinic:
-                return [("oncology-clinic", self._cite(_ONCOLOGY))]
-            return [("hospital-inpatient", self._cite(_HOSPITAL))]
+            return [("hospital-inpatient", self._cite(_HOSPITAL))] if self._is_hospital() else []
         for pattern, slugs in _EMPLOYERS:
             if pattern.search(self.company):
                 return [(slug, self._cite(pattern)) for slug in slugs]
         if _CHILDREN.search(self.company):
             return [("pediatric-hospital", self._cite(_CHILDREN))]
-        return []
+        return self._of_body()
+
+    def _of_body(self) -> list[tuple[str, str]]:
+        """Where neither title nor employer says: what the body keeps coming back to."""
+        if _NOT_A_WARD.search(self.title):
+            return []
+        if _HOSPITAL_ONLY.search(self.company) and not _NOT_HOSPITAL.search(self.company):
+            return [("hospital-inpatient", self._cite(_WARD))] if _WARD.search(self.body) else []
+        counts = [(len(pattern.findall(self.text.clean[:10_000])), slug, pattern) for slug, pattern in _BODIES]
+        count, slug, pattern = max(counts, key=lambda row: row[0])
+        if count < 3 or sorted(row[0] for row in counts)[-2] * 2 > count:
+            return []
+        return [(slug, self._cite(pattern))]
 
     def _of_pharmacy(self) -> list[tuple[str, str]]:
         named = f"{self.title} {self.company}"
