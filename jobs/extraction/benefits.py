@@ -25,13 +25,25 @@ _OFFERS: dict[str, str] = {
     "relocation": r"relocation",
     "malpractice": r"malpractice|professional liability|liability (?:insurance|coverage)",
 }
-_OFFER = re.compile("|".join(f"(?P<{slug.replace('-', '_')}>{pattern})" for slug, pattern in _OFFERS.items()), re.MULTILINE)
-# A word that every offer holds, or begins with; the costly pattern looks around these alone.
-_HINT = re.compile(
-    r"40[13]|\b457|retire|pension|sharing|employer|health|medical|dental|vision|insur|pto\b|pdo\b|paid|vacation|sick|time.off|annual|leave"
-    r"|tuition|educat|scholar|ceu|develop|loan|nhsc|diff|premium|sign|bonus|incentiv|certif|mileage|company|gas card|travel|fleet|car allow"
-    r"|per mile|housing|lodging|stipend|allowance|per diem|relocat|malpractice|liability"
-)
+_PATTERNS = {slug: re.compile(pattern, re.MULTILINE) for slug, pattern in _OFFERS.items()}
+# The word by which each offer is spotted; its costly pattern is tried around that word alone.
+_HINTS = {
+    "retirement": r"40[13]\b|401|403|457|retire|pension|profit|employer match",
+    "health-insurance": r"health|medical|dental|vision|insur",
+    "pto": r"pto\b|pdo\b|paid|vacation|sick|time[- ]off|annual leave|generous leave|holiday pay",
+    "tuition": r"tuition|educat|scholar|ceus?\b|free ceu|professional dev|continuing",
+    "loan-repayment": r"loan|nhsc|student loan|public serv",
+    "shift-differential": r"diff|differential|premium",
+    "sign-on-bonus": r"sign|hiring bonus|welcome bonus|commitment bonus",
+    "performance-bonus": r"bonus|incentive",
+    "certification-pay": r"certif|pay for cert|reimbursement for",
+    "mileage": r"mileage|company (?:car|veh)|gas card|travel (?:reim|exp)|fleet|car allow|per mile",
+    "housing-stipend": r"housing|lodging|stipend|allowance|per diem (?:a|s|p)",
+    "relocation": r"relocat",
+    "malpractice": r"malpractice|liability|professional liab",
+}
+_HINT = re.compile(r"\b(?:" + "|".join(f"(?P<{slug.replace('-', '_')}>{hint})" for slug, hint in _HINTS.items()) + ")")
+_SILENT = {"keywords", "duties", "physical"}
 _NEGATED = re.compile(r"\b(?:no|not|without|in lieu of|ineligible|excluding|isn't|don't|waive|nor)\b[^.;]{0,45}$")
 _NOT_OFFERED = re.compile(r"^[^.;\n]{0,20}(?:not (?:offered|available|provided|eligible|included)|[:?]\s{0,2}(?:no\b|none|n/a|$))", re.MULTILINE)
 # The same words as a patient's matter, a duty, a demand or a legal notice.
@@ -51,19 +63,25 @@ def read_benefits(text: Text, raw: RawPosting) -> Reading:
     """Benefits offered with this job; legal notices and keyword tails offer nothing."""
     reading = Reading()
     found: set[str] = set()
-    for match in text.near(_HINT, _OFFER, 24, 50):
-        slug = (match.lastgroup or "").replace("_", "-")
-        if slug in found:
+    for hint in _HINT.finditer(text.lower):
+        slug = (hint.lastgroup or "").replace("_", "-")
+        if slug in found or text.section_at(hint.start()) in _SILENT:
             continue
-        start, end = match.span()
-        line = text.line_at(start)
-        if line is None or line.section in {"keywords", "duties", "physical"}:
-            continue
-        around = text.lower[max(line.start, start - 60) : min(line.end, end + 40)]
-        if (otherwise := _OTHERWISE.get(slug)) and otherwise.search(around):
-            continue
-        if _NEGATED.search(text.before(start, 70)) or _NOT_OFFERED.match(text.lower, end, min(line.end, end + 60)):
-            continue
-        found.add(slug)
-        reading.add("benefits", slug, text.quote_around(start, end, 40))
+        match = _PATTERNS[slug].search(text.lower, max(0, hint.start() - 24), hint.end() + 45)
+        if match and _is_offered(text, slug, match):
+            found.add(slug)
+            reading.add("benefits", slug, text.quote_around(*match.span(), 40))
     return reading
+
+
+def _is_offered(text: Text, slug: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    line = text.line_at(start)
+    if line is None:
+        return False
+    otherwise = _OTHERWISE.get(slug)
+    if otherwise and otherwise.search(text.lower, max(line.start, start - 60), min(line.end, end + 40)):
+        return False
+    if _NEGATED.search(text.before(start, 70)):
+        return False
+    return not _NOT_OFFERED.match(text.lower, end, min(line.end, end + 60))
