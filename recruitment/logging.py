@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 _context = contextvars.ContextVar("log_context", default={})  # noqa: B039  (never changed in place)
 
 EMAIL_ADDRESS = re.compile(r"[\w.+%'-]{1,64}@[\w.-]{1,255}")
-ERROR_DETAIL = re.compile(r"(Key \([^)\n]*\)=)\([^\n]*\)|(Failing row contains) \([^\n]*\)")
+ERROR_DETAIL = re.compile(r"(Key \(.*?\)=)\([^\n]*\)|(Failing row contains) \([^\n]*\)")
 STANDARD_FIELDS = set(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
 

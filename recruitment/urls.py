@@ -17,6 +17,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("jobs.urls")),
+    path("me/", include("applications.urls")),
+    path("me/", include("candidates.urls")),
 ]
 
 if settings.DEBUG:
