@@ -56,6 +56,7 @@ def _to_candidate(application, name, *, key, **context):
 
 
 def _to_facility(application, name, **context):
+    review_url = reverse("admin:applications_application_change", args=[application.public_id])
     members = application.posting.facility.memberships.reviewing().filter(user__is_active=True)
     for member in members.select_related("user"):
         store_mail(
@@ -64,7 +65,7 @@ def _to_facility(application, name, **context):
             context={
                 **_facts(application),
                 "name": member.user.get_short_name(),
-                "url": settings.SITE_URL + reverse("admin:index"),
+                "url": settings.SITE_URL + review_url,
                 **context,
             },
             purpose=f"application-{name}",

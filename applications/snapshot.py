@@ -7,14 +7,21 @@ def snapshot_of(application):
     """The application's content as plain data. Dates are ISO texts, unknown values None or ""."""
     return {
         "version": VERSION,
-        "profile": _profile(application.profile),
-        "licenses": [_license(row) for row in application.profile.licenses.select_related("credential")],
-        "credentials": [_record(row) for row in application.profile.credentials.select_related("credential")],
-        "competencies": [_skill(row) for row in application.profile.competencies.select_related("term")],
+        **profile_data(application.profile),
         "resume": _resume(application.resume),
         "cover_note": application.cover_note,
         "posting": _posting(application.posting),
         "answer_by": application.answer_by.isoformat(),
+    }
+
+
+def profile_data(profile):
+    """A candidate's profile and records as plain data."""
+    return {
+        "profile": _profile(profile),
+        "licenses": [_license(row) for row in profile.licenses.select_related("credential")],
+        "credentials": [_record(row) for row in profile.credentials.select_related("credential")],
+        "competencies": [_skill(row) for row in profile.competencies.select_related("term")],
     }
 
 

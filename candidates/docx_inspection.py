@@ -3,6 +3,7 @@
 import re
 import struct
 import zipfile
+import zlib
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
@@ -63,7 +64,16 @@ def problem_of(file):
         return str(problem)
     except (zipfile.BadZipFile, ElementTree.ParseError, DefusedXmlException, NotImplementedError):
         return DAMAGED
-    except (UnicodeDecodeError, RuntimeError, EOFError, OSError, ValueError, struct.error, KeyError):
+    except (
+        UnicodeDecodeError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        struct.error,
+        KeyError,
+        zlib.error,
+    ):
         # zipfile, zlib and the XML reader on hostile bytes; a failing disk would be refused too, not let in.
         return DAMAGED
     return ""

@@ -1,0 +1,43 @@
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.core import context
+from django import forms
+from django.core.validators import RegexValidator
+
+from accounts.models import User
+
+# Names stand in mails, in headers and on other people's screens: words on one line, no address, no link.
+plain_name = RegexValidator(
+    r"^[^\x00-\x1f\x7f<>@/\\:]+$", "Write your name with letters, spaces, periods and hyphens only."
+)
+
+
+class SignupForm(AllauthSignupForm):
+    """The one question a board must ask first, a name, and what a log-in needs."""
+
+    KINDS = [(kind.value, kind.label) for kind in (User.Kind.CANDIDATE, User.Kind.FACILITY)]
+
+    kind = forms.ChoiceField(label="What brings you here?", choices=KINDS, widget=forms.RadioSelect)
+    name = forms.CharField(
+        label="Your name",
+        max_length=120,
+        validators=[plain_name],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ["kind", "name", "email", "password1"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].initial = self._likely_kind()
+        self.fields["email"].label = "E-mail address"
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+        self.fields["password1"].widget.attrs.pop("placeholder", None)
+        self.fields["password1"].help_text = "At least 10 characters. A short sentence is easy to remember."
+
+    def _likely_kind(self):
+        """The kind a link named, such as ?kind=facility; nothing is chosen for people who just came."""
+        request = context.request
+        asked = request.GET.get("kind") if request else None
+        return asked if asked in dict(self.KINDS) else None
+
+    def clean_name(self):
+        return " ".join(self.cleaned_data["name"].split())
