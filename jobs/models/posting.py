@@ -56,7 +56,7 @@ class PostingQuerySet(models.QuerySet):
         return self.select_related("facility", "role", "state").prefetch_related("terms")
 
     def with_page(self):
-        return self.with_card().prefetch_related(
+        return self.with_card().select_related("facility", "role", "state", "source").prefetch_related(
             "requirements__credential", "requirements__term", "differentials", "patient_states", "events"
         )
 

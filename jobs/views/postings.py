@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from jobs.models import Posting
 from jobs.presenting import posting_page
+from jobs.structured_data import as_script, job_posting
 
 
 @login_not_required
@@ -18,4 +19,9 @@ def posting(request, public_id, slug=""):
         return render(request, "410.html", {"posting": posting}, status=410)
     if slug != posting.slug:
         return redirect(posting, permanent=True)
-    return render(request, "jobs/posting.html", {"posting": posting, "page": posting_page(posting)})
+    context = {
+        "posting": posting,
+        "page": posting_page(posting),
+        "markup": as_script(job_posting(posting)) if posting.is_live else "",
+    }
+    return render(request, "jobs/posting.html", context)
