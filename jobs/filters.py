@@ -62,7 +62,11 @@ class FacilitiesField(forms.Field):
             return
         if len(value) > MOST_VALUES:
             raise ValidationError(f"Choose at most {MOST_VALUES}.")
-        known = set(Facility.objects.public().filter(slug__in=[s for s in value if "\x00" not in s]).values_list("slug", flat=True))
+        known = set(
+            Facility.objects.public()
+            .filter(slug__in=[s for s in value if "\x00" not in s])
+            .values_list("slug", flat=True)
+        )
         for slug in value:
             if slug not in known:
                 raise ValidationError("We know no facility “%(value)s”.", params={"value": visible(slug)})
@@ -107,9 +111,7 @@ class PostingFilter(django_filters.FilterSet):
     q = _filter(WordsField, label="Words")
     exact = _filter(SwitchField, label="Exactly these words")
     near = _filter(WordsField, label="Near")
-    radius = django_filters.NumberFilter(
-        field_class=forms.IntegerField, label="Miles", min_value=1, max_value=LARGEST_RADIUS
-    )
+    radius = _filter(forms.IntegerField, label="Miles", min_value=1, max_value=LARGEST_RADIUS)
     state = _terms("state", "State")
     role = _terms("role", "Role")
     setting = _terms("setting", "Setting")
@@ -122,11 +124,15 @@ class PostingFilter(django_filters.FilterSet):
     population = _terms("population", "Patients")
     workplace = _terms("workplace", "Workplace")
     facility = _filter(FacilitiesField, label="Facility")
-    pay_min = django_filters.NumberFilter(label="Pay at least", min_value=0, max_value=10_000_000, decimal_places=2)
+    pay_min = _filter(
+        forms.DecimalField, label="Pay at least", min_value=0, max_value=10_000_000, decimal_places=2
+    )
     pay_unit = django_filters.ChoiceFilter(
         label="Per", choices=[("hour", "an hour"), ("year", "a year")], empty_label=None
     )
-    experience_max = _filter(forms.IntegerField, label="Months of experience I have", min_value=0, max_value=600)
+    experience_max = _filter(
+        forms.IntegerField, label="Months of experience I have", min_value=0, max_value=600
+    )
     will_train = _filter(SwitchField, label="Trains newcomers")
     visa = _filter(SwitchField, label="Sponsors visas")
     sign_on = _filter(SwitchField, label="Sign-on bonus")
@@ -153,7 +159,9 @@ class PostingFilter(django_filters.FilterSet):
         return cls(QueryDict(querystring.lstrip("?"), encoding="utf-8"))
 
     def __init__(self, data=None, queryset=None, **options):
-        super().__init__(data if data is not None else QueryDict(""), queryset or Posting.objects.none(), **options)
+        super().__init__(
+            data if data is not None else QueryDict(""), queryset or Posting.objects.none(), **options
+        )
 
     def get_form_class(self):
         class Form(super().get_form_class()):
@@ -162,7 +170,9 @@ class PostingFilter(django_filters.FilterSet):
                 if near := cleaned.get("near"):
                     place = resolve(near)
                     if place is None:
-                        self.add_error("near", f"We know no ZIP code or city “{near}”. Write 98402 or Tacoma, WA.")
+                        self.add_error(
+                            "near", f"We know no ZIP code or city “{near}”. Write 98402 or Tacoma, WA."
+                        )
                     cleaned["place"] = place
                 return cleaned
 
@@ -174,7 +184,10 @@ class PostingFilter(django_filters.FilterSet):
             raise InvalidCriteria(self.form.errors)
         cleaned = self.form.cleaned_data
         values = {name: tuple(cleaned[name] or ()) for name in asked.LISTS}
-        values |= {name: cleaned[name] for name in ("q", "exact", "near", "pay_min", "experience_max", "posted", "sort", *asked.SWITCHES)}
+        values |= {
+            name: cleaned[name]
+            for name in ("q", "exact", "near", "pay_min", "experience_max", "posted", "sort", *asked.SWITCHES)
+        }
         place = cleaned.get("place")
         if place:
             values |= {"near_point": (place.lat, place.lon), "near_label": place.label}

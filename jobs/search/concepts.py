@@ -158,7 +158,11 @@ SCHEDULE_WORDS = {
         "on-call": "call",
         "holiday": "holiday, holidays",
     },
-    "employment": {"travel-contract": "travel, travelers, travelling", "contract": "contract", "full-time": "permanent"},
+    "employment": {
+        "travel-contract": "travel, travelers, travelling",
+        "contract": "contract",
+        "full-time": "permanent",
+    },
     "workplace": {"remote": "remote"},
     "flag": {
         "sign_on": "sign on bonus, signing bonus, sign on, bonus",
@@ -169,10 +173,15 @@ SCHEDULE_WORDS = {
     },
 }
 # Said of the week: no weekend work.
-WEEKENDS_OFF = "weekends off, no weekends, no weekend, weekend off, weekdays, weekday, weekdays only, monday friday, monday through friday, mon fri, m f, business hours"
+WEEKENDS_OFF = (
+    "weekends off, no weekends, no weekend, weekend off, weekdays, weekday, weekdays only, monday friday, "
+    "monday through friday, monday to friday, mon fri, m f, business hours"
+)
 SCHEDULE_KINDS = frozenset({"employment", "shift", "shift_length"})
 # Spellings too vague in a search to be a schedule.
-NOT_SCHEDULE = frozenset("supplemental registry pool intern fellowship seasonal rotation mobile standby other flex variable".split())
+NOT_SCHEDULE = frozenset(
+    "supplemental registry pool intern fellowship seasonal rotation mobile standby other flex variable".split()
+)
 
 
 def schedule(book):

@@ -88,7 +88,8 @@ def differences(progress=None):
         if rows:
             with connection.cursor() as cursor:
                 found += [
-                    pk for (pk,) in execute_values(
+                    pk
+                    for (pk,) in execute_values(
                         cursor, DIFFERENT, rows, template=TEMPLATE, page_size=BATCH, fetch=True
                     )
                 ]

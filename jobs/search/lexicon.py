@@ -66,7 +66,9 @@ def current():
     if lexicon is None or age >= REFRESH * settings.VOCABULARY_CACHE_SECONDS:
         rows = list(SearchWord.objects.order_by().values_list("lexeme", "documents", "spelling"))
         lexicon = Lexicon(
-            book, {lexeme: number for lexeme, number, _ in rows}, {lexeme: said for lexeme, _, said in rows if said}
+            book,
+            {lexeme: number for lexeme, number, _ in rows},
+            {lexeme: said for lexeme, _, said in rows if said},
         )
         _cached = (time.monotonic(), lexicon)
     elif lexicon.book is not book:
@@ -107,7 +109,9 @@ def refresh_words():
 def _spellings(documents):
     """The commonest way each lexeme is written, from titles and texts."""
     counts = {}
-    rows = LivePosting.objects.values_list("posting__title", "posting__description_text").iterator(chunk_size=500)
+    rows = LivePosting.objects.values_list("posting__title", "posting__description_text").iterator(
+        chunk_size=500
+    )
     for title, text in rows:
         for word in {*words(title.lower()), *words(text.lower())}:
             counts[word] = counts.get(word, 0) + 1

@@ -37,3 +37,40 @@ def completeness(posting, by_kind):
         worth += VERIFIED
     record = posting.facility.answered_on_time if posting.is_applied_to_here else 0
     return round(worth + REPLY_RECORD * (UNKNOWN_RECORD if record is None else record), 4)
+
+
+# --- Ranking a search ----------------------------------------------------------------------------------
+# Ranking reads the vector of each row, 20 microseconds apiece: the best this many are ranked, which is
+# also all that fifty pages can show.
+MOST_RANKED = 1000
+
+# Parts of the score. Relevance runs from 0 to 1, so the others are in shares of a perfect match.
+# A posting that contradicts a wish (nights, where she said no nights) falls below one that is silent,
+# and that below one that agrees; the sum over all wishes runs from -1 to 1.
+WISH = 0.30
+# All words in the title say more than the same words scattered.
+TITLE = 0.35
+# The very role somebody named ("home infusion nurse"), as read from title and text together.
+ROLE = 0.15
+# Another profession in the title than the one asked for; the board is for nurses, so without a word
+# about it, nurse is meant only where the title names somebody else and the words do not.
+OTHER_PROFESSION = -0.35
+# Two matches alike: the fuller posting first, then the fresher; neither outweighs a word.
+QUALITY = 0.06
+FRESH = 0.06
+HALF_FRESH_DAYS = 30
+PROFESSIONS = (
+    "who~nurse",
+    "who~lpn",
+    "who~np",
+    "who~crna",
+    "who~pharmacist",
+    "who~pharmtech",
+    "who~assistant",
+    "who~midwife",
+)
+
+
+# --- Similar postings ------------------------------------------------------------------------------------
+# The same role elsewhere serves a nurse better than another role next door.
+SIMILAR_ROLE, SIMILAR_SETTING, SIMILAR_THERAPY, SIMILAR_PLACE = 0.4, 0.2, 0.05, 0.3

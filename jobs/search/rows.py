@@ -20,7 +20,17 @@ COLUMNS = (
 ).split()
 UNREAD = ["description_source", "description_html", "evidence", "origin"]
 # Kinds whose labels become words of the posting: somebody may type them.
-LABELLED = ["role", "setting", "therapy", "device", "system", "population", "employment", "shift", "workplace"]
+LABELLED = [
+    "role",
+    "setting",
+    "therapy",
+    "device",
+    "system",
+    "population",
+    "employment",
+    "shift",
+    "workplace",
+]
 LARGEST_INT = 2**31 - 1
 
 
@@ -90,7 +100,9 @@ class RowMaker:
         if posting.role_id in by_pk:
             by_kind["role"] = [by_pk[posting.role_id].slug]
         known = self.book.credentials_by_pk
-        by_kind["credential"] = [known[pk].slug for pk in sorted(pk for pk in credential_ids if pk) if pk in known]
+        by_kind["credential"] = [
+            known[pk].slug for pk in sorted(pk for pk in credential_ids if pk) if pk in known
+        ]
         own = [posting.state_id] if posting.state_id else []
         by_kind["state"] = list(dict.fromkeys([*own, *sorted(patient_states)]))
         return by_kind
@@ -116,7 +128,11 @@ class RowMaker:
 
     def _card(self, posting, by_kind):
         facility = posting.facility
-        chips = [self.book.label(kind, slug) for kind in ("setting", "shift", "employment") for slug in by_kind[kind]]
+        chips = [
+            self.book.label(kind, slug)
+            for kind in ("setting", "shift", "employment")
+            for slug in by_kind[kind]
+        ]
         return {
             "public_id": posting.public_id,
             "source_id": posting.external_id,
@@ -136,8 +152,8 @@ class RowMaker:
 
 def _pairs(model, posting_ids, column):
     found = defaultdict(list)
-    for posting_id, other in model.objects.filter(posting_id__in=posting_ids).order_by().values_list(
-        "posting_id", column
+    for posting_id, other in (
+        model.objects.filter(posting_id__in=posting_ids).order_by().values_list("posting_id", column)
     ):
         found[posting_id].append(other)
     return found
@@ -176,7 +192,9 @@ def group_key(posting):
     A signed 64-bit number. Titles often end in the place ("Infusion RN - Tulsa"), so the city's name counts nothing.
     """
     city = posting.city.lower()
-    words = [_NOT_WORDS.sub(" ", part.lower().replace(city, " ") if city else part.lower()).strip()
-             for part in (posting.title, posting.description_text[:4000])]
+    words = [
+        _NOT_WORDS.sub(" ", part.lower().replace(city, " ") if city else part.lower()).strip()
+        for part in (posting.title, posting.description_text[:4000])
+    ]
     digest = hashlib.blake2b(f"{posting.facility_id}|{words[0]}|{words[1]}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

@@ -101,9 +101,9 @@ def _read():
         "kind", "position", "label"
     ).values_list("pk", "kind", "slug", "label", "bit", "synonyms", "is_active"):
         yield Entry(pk, kind, slug, label, bit, tuple(synonyms), is_active)
-    for pk, slug, abbr, full_name, bit, synonyms in Credential.objects.order_by("position", "abbr").values_list(
-        "pk", "slug", "abbr", "full_name", "bit", "synonyms"
-    ):
+    for pk, slug, abbr, full_name, bit, synonyms in Credential.objects.order_by(
+        "position", "abbr"
+    ).values_list("pk", "slug", "abbr", "full_name", "bit", "synonyms"):
         yield Entry(pk, CREDENTIAL, slug, abbr, bit, tuple(synonyms), full_name=full_name)
     for usps, name, bit in State.objects.order_by("name").values_list("usps", "name", "bit"):
         yield Entry(usps, STATE, usps, name, bit)
@@ -112,7 +112,13 @@ def _read():
 def give_bits():
     """Give every term, credential and state without a bit the next one of its kind. Safe to run at any time."""
     for model, scopes in (
-        (Term, [{"kind": kind} for kind in Term.objects.filter(bit=None).order_by().values_list("kind", flat=True).distinct()]),
+        (
+            Term,
+            [
+                {"kind": kind}
+                for kind in Term.objects.filter(bit=None).order_by().values_list("kind", flat=True).distinct()
+            ],
+        ),
         (Credential, [{}]),
         (State, [{}]),
     ):

@@ -1,0 +1,361 @@
+"""The one search of the board: page, API, feeds, landing pages and alerts all call it."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils import timezone
+
+from jobs import presenting
+from jobs.search import asking, packing, query, ranking, reasons
+from jobs.search.criteria import LISTS, SWITCHES, Criteria
+
+PAGE_SIZE = 20
+MOST_PAGES = 50
+# One employer's postings are not the whole market: more of it come on the next page.
+MOST_OF_ONE_FACILITY = 3
+# Below this many, wider searches are offered and the nearest postings follow.
+FEW = 5
+
+
+class NoSuchPage(LookupError):
+    """A page beyond the last; `last` is the number of the last one. Views answer 404 with a link to it."""
+
+    def __init__(self, last):
+        self.last = last
+        super().__init__(f"The last page is {last}.")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A posting in the results: what templates/components/_card_posting.html shows, and why it stands here."""
+
+    pk: int
+    public_id: str
+    source_id: str
+    title: str
+    url: str
+    facility: str
+    facility_url: str
+    verified: bool
+    place: str
+    states: tuple[str, ...]
+    distance_miles: int | None
+    pay_line: str
+    pay_year_line: str
+    chips: tuple[str, ...]
+    posted_day: object
+    posted_on: str
+    answers_by_line: str
+    more_places: int
+    score: float
+    why: tuple[str, ...]
+    is_nearest: bool = False
+    verdict: object = None
+    match_line: str = ""
+    is_saved: bool = False
+    save_url: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet with its count, and the search with it turned on or off."""
+
+    slug: str
+    label: str
+    count: int
+    selected: bool
+    querystring: str
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A wider search with the number of postings it finds."""
+
+    words: str
+    querystring: str
+    count: int
+
+
+@dataclass
+class Results:
+    criteria: object
+    asked: object
+    at: object
+    total: int
+    cards: list[Card]
+    facets: dict[str, list[Choice]]
+    pages: int
+    page_size: int
+    practice: int | None = None
+    nearest: list[Card] = field(default_factory=list)
+
+    @property
+    def page(self):
+        return self.criteria.page
+
+    @property
+    def sentence(self):
+        """The search in words, as it was understood: with the place and the states said among the words."""
+        return self.asked.criteria.sentence()
+
+    @property
+    def has_next(self):
+        return self.page < self.pages
+
+    @property
+    def is_any(self):
+        """No posting has all the words: these have the rarest of them."""
+        return self.asked.is_any
+
+    @property
+    def corrected(self):
+        """The words searched for in place of misspelt ones, "" where nothing was corrected."""
+        return self.asked.understood.corrected
+
+    @property
+    def instead(self):
+        """Query string of the search for exactly the words typed."""
+        return replace(self.criteria, exact=True, page=1).querystring()
+
+    @cached_property
+    def wider(self):
+        """Wider searches that find more, most first; only looked for where there are few postings."""
+        return wider(self) if self.total < FEW else []
+
+
+def search(criteria, *, at=None, page_size=PAGE_SIZE, practice=None):
+    """One page of results, at the time `at` (default now).
+
+    `practice` is the codes of the states where the asker may practice; it matters with `mine` alone.
+    Raises NoSuchPage beyond the last page.
+    """
+    at = at or timezone.now()
+    asked = asking.asked(criteria)
+    mask = asked.lexicon.book.mask("state", practice or ())
+    total, counted = query.counts(asked, at, mask)
+    if not total and (loose := asked.or_any()):
+        loose_total, loose_counted = query.counts(loose, at, mask)
+        if loose_total:
+            asked, total, counted = loose, loose_total, loose_counted
+    found = arrange(
+        query.candidates(asked, at, mask) if total else [], page_size, one_facility=bool(criteria.facility)
+    )
+    pages = min(max(len(found), 1), MOST_PAGES)
+    if criteria.page > pages:
+        raise NoSuchPage(pages)
+    shown = found[criteria.page - 1] if found else []
+    return Results(
+        criteria=criteria,
+        asked=asked,
+        at=at,
+        total=total,
+        cards=make_cards(shown, asked, at),
+        facets=facets(asked, counted),
+        pages=pages,
+        page_size=page_size,
+        practice=mask,
+    )
+
+
+def count(criteria, *, at=None, practice=None):
+    """How many postings a search finds, without the page."""
+    asked = asking.asked(criteria)
+    at = at or timezone.now()
+    where, params = query.conditions(asked, at, practice=asked.lexicon.book.mask("state", practice or ()))
+    return query.run(f"SELECT count(*) FROM {query.TABLE} l WHERE {where}", params)[0][0]  # noqa: S608
+
+
+# --- Which postings stand on which page ----------------------------------------------------------------
+
+
+def arrange(candidates, page_size, *, one_facility=False):
+    """Pages of (candidate, number of further places), from candidates in order.
+
+    Postings with one group key are one entry, at the place of the best. Of one facility at most three
+    stand on a page while others are left to fill it; the rest come on the pages after. The same
+    candidates always give the same pages.
+    """
+    groups = {}
+    for candidate in candidates:
+        groups.setdefault(candidate.group_key, []).append(candidate)
+    waiting = [(members[0], len(members) - 1) for members in groups.values()]
+    most = len(waiting) if one_facility else MOST_OF_ONE_FACILITY
+    pages = []
+    while waiting:
+        page, left, of_facility = [], [], {}
+        for index, entry in enumerate(waiting):
+            if len(page) == page_size:
+                left += waiting[index:]
+                break
+            facility = entry[0].facility_id
+            if of_facility.get(facility, 0) < most:
+                of_facility[facility] = of_facility.get(facility, 0) + 1
+                page.append(entry)
+            else:
+                left.append(entry)
+        room = page_size - len(page)
+        pages.append(page + left[:room])
+        waiting = left[room:]
+    return pages
+
+
+def make_cards(entries, asked, at, *, is_nearest=False):
+    rows = query.cards(candidate.pk for candidate, _ in entries)
+    today = timezone.localdate(at)
+    made = []
+    for candidate, more_places in entries:
+        if candidate.pk not in rows:
+            continue  # it ended between the two statements
+        card, posted_on = rows[candidate.pk][:2]
+        slug = card["facility_slug"]
+        made.append(
+            Card(
+                pk=candidate.pk,
+                public_id=card["public_id"],
+                source_id=card["source_id"],
+                title=card["title"],
+                url=reverse("jobs:posting", args=[card["public_id"], card["slug"]]),
+                facility=card["facility"],
+                facility_url=reverse("jobs:facility", args=[slug]) if slug else "",
+                verified=card["verified"],
+                place=card["place"],
+                states=tuple(card["states"]),
+                distance_miles=None if candidate.miles is None else round(candidate.miles),
+                pay_line=card["pay_line"],
+                pay_year_line=card["pay_year_line"],
+                chips=tuple(card["chips"]),
+                posted_day=posted_on,
+                posted_on=presenting.day_words(posted_on, today=today),
+                answers_by_line=card["answers_by_line"],
+                more_places=more_places,
+                score=round(candidate.score, 4),
+                why=tuple(reasons.why(candidate, asked)),
+                is_nearest=is_nearest,
+            )
+        )
+    return made
+
+
+# --- Facets --------------------------------------------------------------------------------------------
+
+
+def facets(asked, counted):
+    """{name: choices}, the most frequent first; a chosen value stays in its list at a count of 0."""
+    criteria, book = asked.criteria, asked.lexicon.book
+    found = {}
+    for name in LISTS:
+        if name == "facility":
+            continue
+        bits, chosen = counted.get(name, {}), set(getattr(criteria, name))
+        choices = [
+            _choice(criteria, name, entry.slug, entry.label, bits.get(entry.bit, 0), entry.slug in chosen)
+            for entry in book.of(name)
+            if bits.get(entry.bit) or entry.slug in chosen
+        ]
+        found[name] = sorted(choices, key=lambda choice: (-choice.count, choice.label))
+    flags = counted.get("flag", {})
+    for name in SWITCHES:
+        if name in packing.FLAGS:
+            chosen = getattr(criteria, name)
+            toggled = criteria.without(name) if chosen else replace(criteria, **{name: True}, page=1)
+            found[name] = [
+                Choice("1", SWITCH_LABELS[name], flags.get(name, 0), chosen, toggled.querystring())
+            ]
+    return found
+
+
+SWITCH_LABELS = {
+    "will_train": "Trains newcomers",
+    "visa": "Sponsors visas",
+    "sign_on": "Sign-on bonus",
+    "answers": "Promises an answer date",
+}
+
+
+def _choice(criteria, name, slug, label, number, selected):
+    toggled = criteria.without(name, slug) if selected else criteria.with_value(name, slug)
+    return Choice(slug, label, number, selected, toggled.querystring())
+
+
+# --- Wider, nearest, similar -----------------------------------------------------------------------------
+
+
+def wider(results):
+    """Searches with one condition less or a wider circle, each with its count."""
+    criteria = results.criteria
+    ways = []
+    if criteria.near_point and criteria.radius < 100:
+        ways.append(
+            (
+                f"Within {max(criteria.radius * 2, 50)} miles",
+                replace(criteria, radius=max(criteria.radius * 2, 50), page=1),
+            )
+        )
+    for chip in criteria.chips():
+        if chip.name != "mine":
+            ways.append((f"Without {chip.label}", criteria.without(chip.name, chip.value or None)))
+    found = []
+    for words, way in ways[:8]:
+        number = count(way, at=results.at)
+        if number > results.total:
+            found.append(Suggestion(words, way.querystring(), number))
+    return sorted(found, key=lambda suggestion: -suggestion.count)[:5]
+
+
+def nearest(results, number):
+    """Postings that come close, for where there are few: with some of the words, then in other places."""
+    have = {card.pk for card in results.cards}
+    found = []
+    for asked in _looser(results.asked):
+        if len(found) >= number:
+            break
+        pages = arrange(
+            query.candidates(asked, results.at, results.practice), number + len(have), one_facility=True
+        )
+        entries = [entry for entry in (pages[0] if pages else []) if entry[0].pk not in have]
+        cards = make_cards(entries[: number - len(found)], asked, results.at, is_nearest=True)
+        have |= {card.pk for card in cards}
+        found += cards
+    return found
+
+
+def _looser(asked):
+    """The same search asked less strictly, in steps."""
+    if not asked.is_any and (some := asked.or_any()):
+        yield some
+    criteria = asked.criteria
+    if criteria.near_point or criteria.state:
+        elsewhere = asking.elsewhere(asked)
+        yield elsewhere
+        if some := elsewhere.or_any():
+            yield some
+
+
+def similar(posting, *, at=None, number=4):
+    """Cards of other live postings like this one: its role, setting and therapies, near it; not its own copies."""
+    at = at or timezone.now()
+    row = query.run(
+        f"SELECT group_key, settings, therapies, packed, lat, lon FROM {query.TABLE} WHERE posting_id = %s",  # noqa: S608
+        [posting.pk],
+    )
+    if not row:
+        return []
+    group, settings, therapies, packed, lat, lon = row[0]
+    role = packed >> packing.ROLE_AT & 255
+    sql = f"""
+        SELECT posting_id, facility_id, group_key, NULL,
+            (role_fits * {ranking.SIMILAR_ROLE} + setting_fits * {ranking.SIMILAR_SETTING}
+             + least(therapies_shared, 4) * {ranking.SIMILAR_THERAPY} + near * {ranking.SIMILAR_PLACE})::float8 AS score
+        FROM (SELECT l.*, (%s > 0 AND (packed >> {packing.ROLE_AT}) & 255 = %s)::int AS role_fits,
+                (settings & %s <> 0)::int AS setting_fits,
+                bit_count((therapies & %s)::bit(64)) AS therapies_shared,
+                CASE WHEN lat IS NULL OR %s::real IS NULL THEN 0
+                     ELSE greatest(0, 1 - (abs(lat - %s::real) + abs(lon - %s::real)) / 3) END AS near
+              FROM {query.TABLE} l WHERE expires_at > %s AND group_key <> %s) x
+        WHERE role_fits + setting_fits + therapies_shared > 0
+        ORDER BY score DESC, posted_on DESC, posting_id DESC LIMIT 60
+    """  # noqa: S608
+    rows = query.run(sql, [role, role, settings, therapies, lat, lat, lon, at, group])
+    pages = arrange([query.Candidate(*row) for row in rows], number)
+    return make_cards(pages[0], asking.asked(Criteria()), at) if pages else []

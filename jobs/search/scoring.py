@@ -1,0 +1,97 @@
+"""The SQL of a score. The weights and their reasons are in ranking.py; here they meet the rows."""
+
+from jobs.search import asking, packing, ranking
+
+
+def wishes_sql(asked):
+    """SQL over the narrow row: the mean of the wishes, each 1 (agrees), 0 (silent) or -1 (contradicts)."""
+    cases, params = [], []
+    book = asked.lexicon.book
+    for wish in asked.understood.wishes:
+        if wish.kind == "flag":
+            cases.append(f"CASE WHEN l.packed & %s <> 0 THEN {1 if wish.wanted else -1} ELSE 0 END")
+            params.append(1 << packing.FLAGS.index(wish.slug))
+        elif wish.kind in packing.PACKED:
+            low, width = packing.PACKED[wish.kind]
+            one, all_of_kind = book.mask(wish.kind, [wish.slug]) << low, ((1 << width) - 1) << low
+            agrees, contradicts = (1, -1) if wish.wanted else (-1, 1)
+            # The other way round, facts of the kind without the unwanted one are a good sign, not a promise.
+            other = contradicts if wish.wanted else 0.5
+            cases.append(
+                f"CASE WHEN l.packed & %s <> 0 THEN {agrees} WHEN l.packed & %s <> 0 THEN {other} ELSE 0 END"
+            )
+            params += [one, all_of_kind]
+    return (f"(({' + '.join(cases)})::float8 / {len(cases)})" if cases else "0.0::float8"), params
+
+
+def fresh_sql(at):
+    return f"power(0.5, greatest(%s::date - l.posted_on, 0) / {ranking.HALF_FRESH_DAYS}.0)", [at]
+
+
+def first_step_sql():
+    """SQL of the score as far as the narrow row and the index tell it."""
+    return (
+        f"({ranking.TITLE} * coalesce(t.hits, 0) + {ranking.WISH} * wish "
+        f"+ {ranking.QUALITY} * quality + {ranking.FRESH} * fresh)"
+    )
+
+
+def parts_sql(asked):
+    """SQL over a vector `v`: each node's standing from 0 to 1, whether the role fits, whether the profession does."""
+    selects, params = [], []
+    weights = "{%s}" % ",".join(str(w) for w in ranking.WEIGHTS)  # noqa: UP031
+    for number, node in enumerate(asked.nodes[: asking.MOST_NODES]):
+        ranks = []
+        for lexeme, worth in node.lexemes:
+            if "=" in lexeme:
+                ranks.append("CASE WHEN v @@ %s::tsquery THEN %s ELSE 0 END")
+                params += [asking.quote(lexeme), worth]
+            else:
+                ranks.append("%s * ts_rank(%s::real[], v, %s::tsquery)")
+                params += [worth, weights, asking.quote(lexeme)]
+        for phrase in node.phrases:
+            ranks.append("CASE WHEN v @@ %s::tsquery THEN ts_rank(%s::real[], v, %s::tsquery) ELSE 0 END")
+            params += [
+                "(" + " <-> ".join(asking.quote(lexeme) for lexeme in phrase) + ")",
+                weights,
+                asking.any_of(phrase),
+            ]
+        selects.append(f"greatest({', '.join(ranks)})::float8 AS n{number}")
+    selects.append(_role_sql(asked, params))
+    selects.append(_profession_sql(asked, params))
+    return ", ".join(selects), params
+
+
+def _role_sql(asked, params):
+    if not asked.understood.roles:
+        return "0 AS role"
+    params.append(asking.any_of(f"role={slug}" for slug in asked.understood.roles))
+    return "CASE WHEN v @@ %s::tsquery THEN 1 ELSE 0 END AS role"
+
+
+def _profession_sql(asked, params):
+    wanted = asked.understood.profession or "who~nurse"
+    others = asking.any_of(f"t:{name}" for name in ranking.PROFESSIONS if name != wanted)
+    params.append(f"!{asking.quote('t:' + wanted)} & {others}")
+    return "CASE WHEN v @@ %s::tsquery THEN 1 ELSE 0 END AS other"
+
+
+def final_sql(asked):
+    """SQL of the score from the parts."""
+    nodes = asked.nodes[: asking.MOST_NODES]
+    weights = [asking.rarity(node, asked.lexicon) for node in nodes]
+    whole = sum(weights) or 1
+    relevance = (
+        " + ".join(f"{weight / whole:.6f} * n{number}" for number, weight in enumerate(weights)) or "0"
+    )
+    other = ranking.OTHER_PROFESSION if asked.understood.profession else ranking.OTHER_PROFESSION / 2
+    return (
+        f"({relevance}) + {ranking.TITLE} * hits + {ranking.WISH} * wish + {ranking.ROLE} * role "
+        f"+ {other} * other + {ranking.QUALITY} * quality + {ranking.FRESH} * fresh"
+    )
+
+
+def part_names(asked):
+    return ", ".join(
+        ["hits", "role", "other", *(f"n{i}" for i in range(len(asked.nodes[: asking.MOST_NODES])))]
+    )
