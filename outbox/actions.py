@@ -1,5 +1,5 @@
 import logging
-import smtplib
+import time
 from datetime import timedelta
 from functools import partial
 
@@ -8,12 +8,20 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
+from kombu.exceptions import KombuError
 
-from outbox.models import OutgoingMail
+from outbox.courier import Courier, DeadAddressRefused, Refused, SendFailed, ServerDown
+from outbox.models import DeadAddress, OutgoingMail
 
 log = logging.getLogger(__name__)
 
 RETRY_AFTER = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2)]
+# A mail server that is away says nothing about a mail: no attempt is counted, and a day may pass.
+SERVER_DOWN_RETRY_AFTER = timedelta(minutes=2)
+# A broker that hangs costs a request one timeout, not one for each mail it stores.
+BROKER_PAUSE_SECONDS = 15
+
+_broker_paused_until = 0.0
 
 
 class OutsideTransaction(RuntimeError):
@@ -26,31 +34,78 @@ def store_mail(*, to, template, context, purpose, headers=None, key=None):
     Returns the stored row, or None where mail with this `key` is stored already.
     The mail leaves after commit; nothing is sent when the transaction rolls back.
     """
+    _need_transaction()
+    if key and OutgoingMail.objects.filter(key=key).exists():
+        return None  # saves the rendering; the constraint decides
+    return _store(
+        OutgoingMail(
+            to=to,
+            subject=_one_line(render_to_string(f"{template}_subject.txt", context)),
+            text=render_to_string(f"{template}_body.txt", context),
+            html=render_to_string(f"{template}_body.html", context),
+            headers=headers or {},
+            purpose=purpose,
+            key=key,
+        )
+    )
+
+
+def store_message(message, *, purpose, key=None):
+    """Store a finished EmailMessage to one reader, for libraries that make their own (allauth)."""
+    _need_transaction()
+    [to] = message.to
+    html = next((body for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
+    is_html = message.content_subtype == "html"
+    return _store(
+        OutgoingMail(
+            to=to,
+            subject=_one_line(message.subject),
+            text="" if is_html else message.body,
+            html=message.body if is_html else html,
+            headers=dict(message.extra_headers),
+            purpose=purpose,
+            key=key,
+        )
+    )
+
+
+def _need_transaction():
     if not connection.in_atomic_block:
         raise OutsideTransaction("Mail must be stored in the transaction of the change it tells of.")
-    subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
-    mail = OutgoingMail(
-        to=to,
-        subject=subject[:200],
-        text=render_to_string(f"{template}_body.txt", context),
-        html=render_to_string(f"{template}_body.html", context),
-        headers=headers or {},
-        purpose=purpose,
-        key=key,
-    )
-    return _store(mail)
+
+
+def _one_line(subject):
+    return " ".join(str(subject).split())[:200]
 
 
 def _store(mail):
+    if mail.key:
+        # get_or_create holds its savepoint: two requests with one key store one mail, and neither fails.
+        fields = {
+            f.attname: getattr(mail, f.attname) for f in mail._meta.concrete_fields if not f.primary_key
+        }
+        mail, is_new = OutgoingMail.objects.get_or_create(key=fields.pop("key"), defaults=fields)
+        if not is_new:
+            return None
+    else:
+        mail.save()
+    # robust: whatever goes wrong in announcing it, the change is saved and the sweeper finds the row.
+    transaction.on_commit(partial(announce, mail.pk), robust=True)
+    return mail
+
+
+def announce(pk):
+    """Ask a worker to send the mail now. Where the broker is away, the sweeper sends it within a minute."""
     from outbox.tasks import send_outgoing_mail
 
-    if mail.key and OutgoingMail.objects.filter(key=mail.key).exists():
-        return None
-    mail.save()
-    # robust: a broker that is down must not turn a saved change into an error page;
-    # the sweeper finds the row within a minute.
-    transaction.on_commit(partial(send_outgoing_mail.delay, mail.pk), robust=True)
-    return mail
+    global _broker_paused_until
+    if time.monotonic() < _broker_paused_until:
+        return
+    try:
+        send_outgoing_mail.delay(pk)
+    except (KombuError, OSError) as error:
+        _broker_paused_until = time.monotonic() + BROKER_PAUSE_SECONDS
+        log.warning("broker unavailable", extra={"error": type(error).__name__})
 
 
 def claim_mail(pk):
@@ -61,22 +116,29 @@ def claim_mail(pk):
         .filter(pk=pk)
         .update(state=OutgoingMail.State.INFLIGHT, claimed_at=now, attempts=F("attempts") + 1)
     )
-    return OutgoingMail.objects.get(pk=pk) if claimed else None
+    return OutgoingMail.objects.filter(pk=pk, claimed_at=now).first() if claimed else None
 
 
-def send_mail_row(pk):
+def send_mail_row(pk, *, courier=None):
     """Claim, send and settle one stored mail. Returns the state it ended in, or None if not claimed."""
     mail = claim_mail(pk)
     if mail is None:
         return None
+    if mail.attempts > OutgoingMail.MAX_ATTEMPTS:
+        # Claimed again and again without an end: it takes its worker down with it.
+        return _settle(mail, Refused("Its worker was lost each time."))
     try:
-        message_for(mail).send()
-    except (smtplib.SMTPException, OSError) as error:
-        _settle_failure(mail, error)
-    else:
-        mail.state, mail.sent_at, mail.last_error = OutgoingMail.State.SENT, timezone.now(), ""
-    mail.save(update_fields=["state", "sent_at", "last_error", "next_attempt_at"])
-    return mail.state
+        if courier:
+            courier.send(message_for(mail))
+        else:
+            with Courier() as courier:
+                courier.send(message_for(mail))
+    except SendFailed as failure:
+        return _settle(mail, failure)
+    except Exception as error:  # one mail that cannot be built must not stop the others
+        log.exception("mail could not be sent", extra={"mail": mail.pk, "purpose": mail.purpose})
+        return _settle(mail, SendFailed(f"{type(error).__name__}: {error}"))
+    return _settle(mail, None)
 
 
 def message_for(mail):
@@ -84,24 +146,54 @@ def message_for(mail):
         subject=mail.subject,
         body=mail.text,
         to=[mail.to],
-        headers={"Message-ID": mail.message_id, **mail.headers},
+        headers={**mail.headers, "Message-ID": mail.message_id},
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message
 
 
-def _settle_failure(mail, error):
-    mail.last_error = f"{type(error).__name__}: {error}"[:300]
-    permanent = isinstance(error, smtplib.SMTPRecipientsRefused) and all(
-        500 <= code < 600 for code, _ in error.recipients.values()
+def _settle(mail, failure):
+    """Write down how the attempt ended, unless another worker has taken the mail over in the meantime."""
+    changes = _sent() if failure is None else _failed(mail, failure)
+    mine = OutgoingMail.objects.filter(
+        pk=mail.pk, state=OutgoingMail.State.INFLIGHT, claimed_at=mail.claimed_at
     )
-    if permanent or mail.attempts >= OutgoingMail.MAX_ATTEMPTS:
-        mail.state = OutgoingMail.State.PARKED
+    if not mine.update(**changes):
+        log.warning("mail settled by another worker", extra={"mail": mail.pk, "purpose": mail.purpose})
+        return None
+    if changes["state"] == OutgoingMail.State.PARKED:
         log.error("mail parked", extra={"mail": mail.pk, "purpose": mail.purpose, "attempts": mail.attempts})
-        return
-    mail.state = OutgoingMail.State.QUEUED
-    mail.next_attempt_at = timezone.now() + RETRY_AFTER[min(mail.attempts, len(RETRY_AFTER)) - 1]
+    if isinstance(failure, DeadAddressRefused):
+        mark_dead(mail.to, str(failure))
+    return changes["state"]
+
+
+def _sent():
+    return {"state": OutgoingMail.State.SENT, "sent_at": timezone.now(), "last_error": ""}
+
+
+def _failed(mail, failure):
+    changes = {"last_error": str(failure)[:300], "state": OutgoingMail.State.QUEUED}
+    if isinstance(failure, ServerDown):
+        return changes | {
+            "attempts": mail.attempts - 1,
+            "next_attempt_at": timezone.now() + SERVER_DOWN_RETRY_AFTER,
+        }
+    if isinstance(failure, Refused) or mail.attempts >= OutgoingMail.MAX_ATTEMPTS:
+        return changes | {"state": OutgoingMail.State.PARKED}
+    wait = RETRY_AFTER[min(mail.attempts, len(RETRY_AFTER)) - 1]
+    return changes | {"next_attempt_at": timezone.now() + wait}
+
+
+def mark_dead(email, reason):
+    """Remember that this address takes no mail."""
+    DeadAddress.objects.get_or_create(email=email.lower(), defaults={"reason": reason[:300]})
+
+
+def revive(email):
+    """Try this address again: somebody who owns it says that it works."""
+    DeadAddress.objects.filter(email=email.lower()).delete()
 
 
 def sweep_outbox(*, at=None, limit=500):
@@ -109,6 +201,28 @@ def sweep_outbox(*, at=None, limit=500):
     due = list(
         OutgoingMail.objects.due(at=at).order_by("next_attempt_at").values_list("pk", flat=True)[:limit]
     )
-    for pk in due:
-        send_mail_row(pk)
-    return len(due)
+    tried = 0
+    with Courier() as courier:
+        for pk in due:
+            state = send_mail_row(pk, courier=courier)
+            tried += 1
+            if state == OutgoingMail.State.QUEUED and courier.is_down:
+                break  # the rest would only meet the same closed door
+    return tried
+
+
+def report_outbox(*, at=None):
+    """Tell the people who run it, through the error log, what waits for them. Returns (stale, parked)."""
+    at = at or timezone.now()
+    stale = OutgoingMail.objects.stale(at=at).count()
+    parked = OutgoingMail.objects.parked().count()
+    if stale or parked:
+        log.error("mail needs a look", extra={"stale": stale, "parked": parked})
+    return stale, parked
+
+
+def purge_sent_mail(*, at=None, days=30):
+    """Remove mails that went out long ago: their text holds personal data. Returns how many."""
+    at = at or timezone.now()
+    old = OutgoingMail.objects.filter(state=OutgoingMail.State.SENT, sent_at__lt=at - timedelta(days=days))
+    return old.delete()[0]

@@ -12,13 +12,18 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Mail a worker may claim: queued or waiting for a retry, plus claims whose lease ran out."""
         at = at or timezone.now()
         waiting = Q(state=OutgoingMail.State.QUEUED, next_attempt_at__lte=at)
-        return self.filter(
-            waiting | Q(state=OutgoingMail.State.INFLIGHT, claimed_at__lt=at - OutgoingMail.LEASE)
-        )
+        return self.filter(waiting | self._lease_over(at))
 
     def stale(self, *, at=None):
-        at = at or timezone.now()
-        return self.filter(state=OutgoingMail.State.INFLIGHT, claimed_at__lt=at - OutgoingMail.LEASE)
+        """Claimed by a worker that never came back."""
+        return self.filter(self._lease_over(at or timezone.now()))
+
+    def parked(self):
+        return self.filter(state=OutgoingMail.State.PARKED)
+
+    @staticmethod
+    def _lease_over(at):
+        return Q(state=OutgoingMail.State.INFLIGHT, claimed_at__lt=at - OutgoingMail.LEASE)
 
 
 class OutgoingMail(models.Model):
@@ -48,7 +53,7 @@ class OutgoingMail(models.Model):
         max_length=60, help_text="Which mail this is, for example application-received."
     )
     key = models.CharField(
-        max_length=120,
+        max_length=160,
         null=True,
         blank=True,
         help_text="Mail with the same key is stored once, whoever asks twice.",
@@ -89,3 +94,25 @@ class OutgoingMail(models.Model):
         if not self.message_id:
             self.message_id = make_msgid(domain=settings.MAIL_DOMAIN)
         super().save(*args, **kwargs)
+
+
+class DeadAddressQuerySet(models.QuerySet):
+    def holds(self, email):
+        return self.filter(email=email.lower()).exists()
+
+
+class DeadAddress(models.Model):
+    """An address whose mail server said for good that it takes nothing: alerts leave it alone."""
+
+    email = models.EmailField(unique=True, help_text="In lower case.")
+    reason = models.CharField(max_length=300, blank=True)
+    since = models.DateTimeField(default=timezone.now)
+
+    objects = DeadAddressQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-since"]
+        verbose_name_plural = "dead addresses"
+
+    def __str__(self):
+        return f"Dead address {self.pk}"

@@ -11,3 +11,13 @@ def send_outgoing_mail(pk):
 @shared_task
 def sweep_outbox():
     actions.sweep_outbox()
+
+
+@shared_task
+def report_outbox():
+    actions.report_outbox()
+
+
+@shared_task
+def purge_sent_mail():
+    actions.purge_sent_mail()

@@ -1,0 +1,192 @@
+"""Carries mails over one connection, and says what the mail server's answer means for each.
+
+SMTP has one moment that decides: the final dot of DATA. Before it nothing was handed over and the mail
+may be tried again; after it the server has the mail, whether or not we hear the 250. `send` calls
+`before_handover` at that moment, so that the caller can commit what must be known from then on.
+"""
+
+import re
+import smtplib
+from contextlib import suppress
+
+from django.core.mail import get_connection
+from django.core.mail.backends.smtp import EmailBackend
+
+# Servers close a session that goes on for too long; Postfix's own clients stop at about this many.
+MAILS_PER_CONNECTION = 100
+
+
+class SendFailed(Exception):
+    """A mail that did not go out. Its text is the server's, without addresses, for the log and the row."""
+
+
+class TryLater(SendFailed):
+    """A temporary refusal of this mail (4xx)."""
+
+
+class ServerDown(TryLater):
+    """No connection, or one the server ended: it says nothing about this mail."""
+
+
+class Refused(SendFailed):
+    """A refusal for good (5xx) of this mail, which says nothing about its address."""
+
+
+class DeadAddressRefused(Refused):
+    """A refusal for good of the address."""
+
+
+class Uncertain(SendFailed):
+    """Handed over, but the answer was lost: it may have gone out or not."""
+
+
+class Courier:
+    """Sends one mail after the other; use as a context manager. Reconnects where it has to."""
+
+    def __init__(self):
+        backend = get_connection()
+        self._backend = TwoStepBackend() if type(backend) is EmailBackend else backend
+        self._is_smtp = isinstance(self._backend, EmailBackend)
+        self._sent = 0
+        self.is_down = False  # whether the last attempt met no server
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.close()
+
+    def close(self):
+        with suppress(smtplib.SMTPException, OSError):
+            self._backend.close()
+        self._sent = 0
+
+    def send(self, message, *, before_handover=None):
+        """Send, or raise a SendFailed. What `before_handover` raises passes through; then nothing was sent."""
+        self.is_down = False
+        try:
+            self._send(message, before_handover)
+        except ServerDown:
+            self.is_down = True
+            raise
+
+    def _send(self, message, before_handover):
+        if not self._is_smtp:
+            self._send_elsewhere(message, before_handover)
+            return
+        if self._sent >= MAILS_PER_CONNECTION:
+            self.close()
+        if not self._attempt(message, before_handover):
+            self._attempt(message, before_handover)
+        self._sent += 1
+
+    def _send_elsewhere(self, message, before_handover):
+        if before_handover:
+            before_handover()
+        try:
+            self._backend.send_messages([message])
+        except OSError as error:
+            raise ServerDown(_words(error)) from error
+
+    def _attempt(self, message, before_handover):
+        """True when sent, False when the server had ended a connection that worked before: try a new one."""
+        smtp = self._open()
+        smtp.before_handover, smtp.is_handed_over = before_handover, False
+        try:
+            self._backend.send_messages([message])
+        except (smtplib.SMTPException, OSError) as error:
+            failure = failure_of(error, is_handed_over=smtp.is_handed_over)
+            worked_before = self._sent > 0
+            if isinstance(failure, ServerDown | Uncertain):
+                self.close()
+            if isinstance(failure, ServerDown) and worked_before:
+                return False
+            raise failure from error
+        except BaseException:
+            self.close()  # before_handover refused in the middle of DATA: the session is of no more use
+            raise
+        return True
+
+    def _open(self):
+        try:
+            self._backend.open()
+        except (smtplib.SMTPException, OSError) as error:
+            self.close()
+            raise ServerDown(_words(error)) from error
+        return self._backend.connection
+
+
+def failure_of(error, *, is_handed_over=False):
+    """The SendFailed that an error of smtplib means."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, text = next(iter(error.recipients.values()))
+        return _refusal(code, _decoded(text))
+    if isinstance(error, smtplib.SMTPSenderRefused):
+        # Our own address or configuration, whatever the code: no reason to give an address up.
+        return TryLater(f"{error.smtp_code} {_decoded(error.smtp_error)}")
+    if isinstance(error, smtplib.SMTPResponseException) and 400 <= error.smtp_code < 600:
+        return _refusal(error.smtp_code, _decoded(error.smtp_error))
+    return Uncertain(_words(error)) if is_handed_over else ServerDown(_words(error))
+
+
+_ENHANCED = re.compile(r"^\s*([245])\.(\d{1,3})\.(\d{1,3})")
+# RFC 3463, second figure of the code: 3 system, 4 network, 5 protocol, 6 content, 7 policy.
+_ABOUT_ADDRESS = {"0", "1", "2"}
+
+
+def _refusal(code, text):
+    words = _without_addresses(f"{code} {text}")
+    if code == 421:
+        return ServerDown(words)
+    found = _ENHANCED.match(text)
+    # A full mailbox (552, x.2.2) is a temporary state: RFC 5321, section 4.5.3.1.10.
+    is_full = code == 552 or (found and found[2] == "2" and found[3] == "2")
+    if not 500 <= code < 600 or is_full:
+        return TryLater(words)
+    return (Refused if found and found[2] not in _ABOUT_ADDRESS else DeadAddressRefused)(words)
+
+
+def _decoded(text):
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+
+
+def _words(error):
+    return _without_addresses(f"{type(error).__name__}: {error}")
+
+
+def _without_addresses(text):
+    return re.sub(r"\S+@\S+", "<address>", " ".join(text.split()))[:300]
+
+
+class _TwoSteps:
+    """smtplib's DATA in two steps, with a call between the text and the final dot."""
+
+    before_handover = None
+    is_handed_over = False
+
+    def data(self, msg):
+        self.putcmd("data")
+        code, answer = self.getreply()
+        if code != 354:
+            raise smtplib.SMTPDataError(code, answer)
+        text = re.sub(rb"(?m)^\.", b"..", msg)
+        self.send(text if text.endswith(b"\r\n") else text + b"\r\n")
+        if self.before_handover:
+            self.before_handover()
+        self.is_handed_over = True
+        self.send(b".\r\n")
+        return self.getreply()
+
+
+class TwoStepSMTP(_TwoSteps, smtplib.SMTP):
+    pass
+
+
+class TwoStepSMTP_SSL(_TwoSteps, smtplib.SMTP_SSL):
+    pass
+
+
+class TwoStepBackend(EmailBackend):
+    @property
+    def connection_class(self):
+        return TwoStepSMTP_SSL if self.use_ssl else TwoStepSMTP
