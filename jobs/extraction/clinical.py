@@ -5,7 +5,7 @@ from functools import cache
 
 from jobs.extraction.lexicon import Hit, Lexicon, Tokens, phrases_of
 from jobs.extraction.text import Text
-from jobs.extraction.types import Reading
+from jobs.extraction.types import RawPosting, Reading
 
 FIELDS = {"therapy": "therapies", "device": "devices", "system": "systems"}
 
@@ -23,8 +23,10 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_NEGATED = re.compile(r"\b(?:no|not|without|never)\b[^.;]*\b(?:experience|only|limited)\b[^.;]*\Z", re.IGNORECASE)
+_IN_CERTIFICATE = re.compile(r"\bcertif\w+[ :]*\(\Z|\bcertified \Z", re.IGNORECASE)
 _SELF_PRAISE = re.compile(
     r"\b(?:we|our (?:company|hospital|center|pharmacy|organization|network))\b.{0,60}\b(?:provides?|offers?|speciali[sz]es?|serves?|is (?:an?|the) (?:leading|nationwide|national))\b"
+    r"|\b(?:broad|wide|full|comprehensive) (?:range|array|spectrum) of (?:special|service|medical|care)|\b\d+[- ]bed\b|\bfamily-owned\b"
     r"|\bis (?:an?|the) (?:leading|nationwide|national|premier|largest)\b|\bone of the (?:largest|leading)\b|\bnationally (?:ranked|recognized)\b",
     re.IGNORECASE,
 )
@@ -35,9 +37,13 @@ def _lexicon() -> Lexicon:
     return Lexicon(phrase for kind in FIELDS for phrase in phrases_of(kind))
 
 
-def read_clinical(text: Text, tokens: Tokens) -> Reading:
+def read_clinical(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
     """`therapies`, `devices` and `systems`, each slug with the words that name it."""
     reading = Reading({field: () for field in FIELDS.values()})
+    title = raw.title[:300]
+    for hit in _lexicon().find(Tokens.of(title)):
+        if hit.kind != "system" and not _CERTIFICATE.match(title, hit.end) and not _NEGATION.search(title, 0, hit.start):
+            reading.add(FIELDS[hit.kind], hit.slug, title.strip()[:200])
     for hit in _lexicon().find(tokens):
         if _is_of_the_job(text, hit):
             reading.add(FIELDS[hit.kind], hit.slug, text.quote_around(hit.start, hit.end))
@@ -55,7 +61,7 @@ def _is_of_the_job(text: Text, hit: Hit) -> bool:
         return False
     if hit.kind == "system":
         return True
-    if hit.kind == "therapy" and _CERTIFICATE.match(text.after(hit.end, 50)):
+    if hit.kind == "therapy" and (_CERTIFICATE.match(text.after(hit.end, 50)) or _IN_CERTIFICATE.search(before)):
         return False
     sentence = text.sentence_at(hit.start)
     return not _SELF_PRAISE.search(text.clean, sentence.start, min(sentence.end, sentence.start + 400))

@@ -47,7 +47,9 @@ _WHERE_APPLICABLE = re.compile(
     r"|\([^)]{0,60}\b(?:dept|departments?|units?)\b|\bfor [\w&, ]{0,40}\b(?:dept|departments?|units|areas)\b|\bfor (?:specific\b|(?:nurses|rns|those) (?:in|who|working)\b)|\bif employed\b",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(r"[^;.]{0,25}\bwithin\b", re.IGNORECASE)
+_WITHIN = re.compile(r"[^;.]{0,25}\bwithin\b|\s+(?:obtain|be obtained|complete)\b", re.IGNORECASE)
+_ENDS_OR = re.compile(r"\bor\W*\Z", re.IGNORECASE)
+_STARTS_OR = re.compile(r"or\b", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:[A-Za-z]+\s?){0,2}:")
 _OR = re.compile(r"\b(?:or|and/or|either)\b|/", re.IGNORECASE)
 _AND = re.compile(r"\band\b(?!/)|&|;|\bwith\b", re.IGNORECASE)
@@ -80,6 +82,8 @@ _SUPERVISES = re.compile(
     re.IGNORECASE,
 )
 _DIRECTS = re.compile(r"\b(?:delegat\w+|supervis\w+|oversee\w*|direct(?:s|ing|ion)?|assign\w*)\b[^.]*\Z", re.IGNORECASE)
+_AS_ONE = re.compile(r"\bexperience (?:as|working as) (?:an? )?(?:licensed )?\Z", re.IGNORECASE)
+_AFTER_OR = re.compile(r"(?:\bor|/) (?:an? |the |current |valid |be |licensed as |hold )*\Z", re.IGNORECASE)
 _EXPERIENCE = re.compile(r"\bexperience\b|\bexperienced\b|\byears? (?:as|of)\b|\bbackground\b", re.IGNORECASE)
 _HELD = re.compile(r"\blicen[sc]|\bregistration\b|\bmust (?:be|have|hold)\b|\bvalid\b|\bactive\b|\bcurrent\b|\brequired\b|\bcertification as\b", re.IGNORECASE)
 _LICENSE = re.compile(r"\blicen[sc]|\bregist(?:ered|ration)|\bcertif|\bcompact\b|\bcredential", re.IGNORECASE)
@@ -103,9 +107,9 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _OPEN_ALTERNATIVE = re.compile(r"^[^;.]{0,25}?\bor (?:an? |the )?(?:other |another |similar )?(?P<word>[A-Z]{3,6}(?:-[A-Z]{2})?)\b")
-_HOLDERS = re.compile(r"\blicen[sc]es must\b|\bwith an? (?:valid )?(?:compact|multi)|\bhold(?:ing|ers)\b|\bif\b", re.IGNORECASE)
+_HOLDERS = re.compile(r"\blicen[sc]es must\b|\bprivilege\b|\bwith an? (?:valid )?(?:compact|multi)|\bhold(?:ing|ers)\b|\bif\b", re.IGNORECASE)
 _OTHER_LICENSE = re.compile(
-    r"[\s,)]*(?:licen[sc]e,? |licensed,? )?or (?:an? )?(?:other\b|equivalent|(?:PT|OT|SLP|MSW|LCSW|EMT|CMA|MA|CNA|NP|PA|Paramedic|[Tt]herapist|[Mm]edical [Aa]ssistant)\b)"
+    r"[\s,)]*(?:licen[sc]e,? |licensed,? )?or (?:an? )?(?:other\b|equivalent|clinically\b|licensed (?!practical|vocational)|social work|respiratory|dietit|counsel|(?:PT|OT|SLP|MSW|LCSW|EMT|CMA|MA|CNA|NP|PA|Paramedic|[Tt]herapist|[Mm]edical [Aa]ssistant)\b)"
 )
 _BODIES = frozenset("AHA ARC RN BLS CPR USA THE HCP NYS MUST ABLE ARNP ASHI NPD EMS".split())
 
@@ -157,6 +161,7 @@ def _kinds() -> dict[str, str]:
 def read_credentials(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
     """`credentials_required` and `credentials_preferred`, each slug with its words."""
     votes: dict[str, dict[str, Hit]] = {REQUIRED: {}, PREFERRED: {}, ALTERNATIVE: {}, UNSAID: {}}
+    judged: list[tuple[Line, list[Mention]]] = []
     grace = _GRACE.search(text.clean)
     lines = _by_line(text, _lexicon().find(tokens))
     openings = _openings(text)
@@ -165,13 +170,39 @@ def read_credentials(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
         ignoring = grace is not None and line.start > grace.start()
         if _is_elsewhere(line) or (line.is_bullet and openings[line.start] in departments):
             continue
-        for clause, inside in _by_clause(text, line, hits):
-            for mention in _judge(text, line, clause, inside, raw.title):
-                if mention.polarity != IGNORED and not (ignoring and mention.hit.slug not in _OCCUPATIONS):
-                    votes[mention.polarity].setdefault(mention.hit.slug, mention.hit)
-                    if not mention.is_said:
-                        votes[UNSAID].setdefault(mention.hit.slug, mention.hit)
+        mentions = [
+            mention
+            for clause, inside in _by_clause(text, line, hits)
+            for mention in _judge(text, line, clause, inside, raw.title)
+            if not (ignoring and mention.hit.slug not in _OCCUPATIONS)
+        ]
+        judged.append((line, mentions))
+    _drop_alternative_lines(text, judged)
+    for _, mentions in judged:
+        for mention in mentions:
+            if mention.polarity != IGNORED:
+                votes[mention.polarity].setdefault(mention.hit.slug, mention.hit)
+                if not mention.is_said:
+                    votes[UNSAID].setdefault(mention.hit.slug, mention.hit)
     return _reading(text, raw, votes)
+
+
+def _drop_alternative_lines(text: Text, judged: list[tuple[Line, list[Mention]]]) -> None:
+    """Alternatives on lines of their own: "CPhT certification or" above "state registration"."""
+    for (line, mentions), (below, others) in zip(judged, judged[1:], strict=False):
+        adjacent = text.next_line(line.start)
+        if adjacent is None or adjacent.start != below.start:
+            if _STARTS_OR.match(below.text):
+                _set_aside(others, set())
+        elif _ENDS_OR.search(line.text) or _STARTS_OR.match(below.text):
+            both = [*mentions, *others]
+            _set_aside(both, _needed({mention.hit.slug for mention in both if mention.polarity == REQUIRED}))
+
+
+def _set_aside(mentions: list[Mention], kept: set[str]) -> None:
+    for mention in mentions:
+        if mention.polarity == REQUIRED and mention.hit.slug not in kept:
+            mention.polarity = ALTERNATIVE
 
 
 def _reading(text: Text, raw: RawPosting, votes: dict[str, dict[str, Hit]]) -> Reading:
@@ -270,8 +301,10 @@ def _judge(text: Text, line: Line, clause: Clause, hits: list[Hit], title: str) 
             polarity = IGNORED
         if polarity == REQUIRED and _is_example(text, clause, hits, number):
             polarity = ALTERNATIVE
+        if polarity == REQUIRED and number == 0 and _AFTER_OR.search(text.clean, clause.start, hit.start):
+            polarity = ALTERNATIVE
         mentions.append(Mention(hit, polarity, said is not None))
-    _drop_alternatives(text, clause, mentions, words)
+    _drop_alternatives(text, clause, mentions)
     return mentions
 
 
@@ -340,8 +373,11 @@ def _counts(text: Text, clause: Clause, hit: Hit, words: str, line: Line, title:
         before, after = text.clean[max(clause.start, hit.start - 40) : hit.start], text.clean[hit.end : min(clause.end, hit.end + 40)]
         if line.section not in {"requirements", "preferred"} and not _HELD.search(f"{before} {after}"):
             return hit.end - hit.start > 8 and bool(_HELD.search(text.clean, hit.start, hit.end)) and hit.slug != "lpn-lvn"
-        near = text.clean[max(clause.start, hit.start - 40) : min(clause.end, hit.end + 40)]
-        return not _EXPERIENCE.search(near) or bool(_LICENSE.search(near))
+        if _AS_ONE.search(before):
+            return False
+        return not _EXPERIENCE.search(f"{before} {after}") or bool(_LICENSE.search(f"{before} {after}"))
+    if hit.slug == "aprn" and not _TITLES[0][1].search(title):
+        return bool(re.search(r"\blicen[sc]", text.clean[max(clause.start, hit.start - 30) : hit.end + 30], re.IGNORECASE))
     return True
 
 
@@ -350,6 +386,8 @@ def _is_of_colleague(text: Text, clause: Clause, hit: Hit, title: str) -> bool:
     if not _OTHER_OF[hit.slug].search(title) or _SAME_AS[hit.slug].search(title):
         return False
     near = text.clean[max(clause.start, hit.start - 30) : min(clause.end, hit.end + 30)]
+    if re.match(r"if\b", text.clean[clause.start : hit.start], re.IGNORECASE) or "profession" in text.clean[hit.start : hit.end].lower():
+        return True
     return bool(_SUPERVISES.search(near)) or not re.search(r"\blicen[sc](?:e|ure)\b|\bor\b|/", near)
 
 
@@ -375,7 +413,7 @@ def _polarity(text: Text, hits: list[Hit], number: int, marks: list[Mark]) -> st
 def _is_due_later(text: Text, after: Mark, marks: list[Mark]) -> bool:
     """"Preferred at hire, required within 3 months": required."""
     return any(
-        kind == "required" and _WITHIN.match(text.clean, end) and "." not in text.clean[after[2] : start]
+        kind == "required" and _WITHIN.match(text.clean, end) is not None and "." not in text.clean[after[2] : start]
         for kind, start, end in marks
         if after[1] < start < after[2] + 60
     )
@@ -411,14 +449,11 @@ def _class(slug: str) -> str:
     return "degree" if slug in DEGREES else "certificate"
 
 
-def _drop_alternatives(text: Text, clause: Clause, mentions: list[Mention], words: str) -> None:
+def _drop_alternatives(text: Text, clause: Clause, mentions: list[Mention]) -> None:
     """Of required mentions joined by "or", keep only what every reading requires."""
     for run in _runs(text, clause, mentions):
         is_open = _has_open_alternative(text, clause, run[-1].hit)
-        kept = set() if is_open else _needed({mention.hit.slug for mention in run}, words)
-        for mention in run:
-            if mention.polarity == REQUIRED and mention.hit.slug not in kept:
-                mention.polarity = ALTERNATIVE
+        _set_aside(run, set() if is_open else _needed({mention.hit.slug for mention in run}))
     for mention in mentions:
         if mention.hit.slug == "multistate-rn" and mention.polarity == REQUIRED:
             around = text.clean[max(clause.start, mention.hit.start - 60) : min(clause.end, mention.hit.end + 60)]
@@ -436,9 +471,9 @@ def _has_open_alternative(text: Text, clause: Clause, hit: Hit) -> bool:
     return bool(other) and other["word"] not in _BODIES
 
 
-def _needed(slugs: set[str], words: str) -> set[str]:
+def _needed(slugs: set[str]) -> set[str]:
     """Which of alternatives is required whichever is chosen."""
-    if len(slugs) == 1:
+    if len(slugs) < 2:
         return slugs
     if "rn" in slugs and slugs <= {"rn", "multistate-rn", "bsn", "adn", "nclex-rn"}:
         return {"rn"}

@@ -1,22 +1,35 @@
 """Where the work is done: the practice settings a posting names for its own job."""
 
 import re
+from functools import cache
 
+from jobs.extraction.lexicon import patterns
 from jobs.extraction.text import Text
 from jobs.extraction.types import RawPosting, Reading
 
 _I = re.IGNORECASE
 
-_HOSPITAL = re.compile(
-    r"\bhospitals?\b|\bmedical cent(?:er|re)|\bhealth ?(?:system|care system)|\bhealth ?care\b|\bhealth\b|\bclinic foundation|\bregional medical|\bmedicine\b|\bhca\b|\bprovidence\b|\bascension\b|\bupmc\b|\bkaiser|\badventhealth"
-    r"|\bmultiCare\b|\bmercy\b|\btidalhealth\b|\binova\b|\bcleveland clinic|\bmayo clinic|\bst\.? [A-Z]\w+'s\b|\btrinity\b|\buniversity\b|\bu of\b|\bbaptist\b|\bmethodist\b|\bbon secours|\bjefferson\b|\bgeisinger|\bnorthwell|\bvanderbilt",
-    _I,
+
+@cache
+def _chain(kind: str) -> re.Pattern[str]:
+    """Employers whose name alone says what they are, by kind."""
+    names = patterns()["employer"].get(kind, ())
+    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names) or r"(?!)", _I)
+
+
+def _employers(kind: str, pattern: str) -> re.Pattern[str]:
+    """A pattern of words for a kind of employer, with the chains of that kind."""
+    return re.compile(f"{pattern}|{_chain(kind).pattern}", _I)
+
+
+_HOSPITAL = _employers(
+    "hospital",
+    r"\bhospitals?\b|\bmedical cent(?:er|re)|\bhealth ?(?:system|care)\b|\bhealth\b|\bregional medical|\bmedicine\b|\bst\.? [A-Z]\w+'s\b|\buniversity\b|\bclinic foundation",
 )
 _HOSPITAL_ONLY = re.compile(r"\bhospitals?\b|\bmedical cent(?:er|re)|\bhca\b|\bhealth system|\bhealthcare system|\bregional health|\bmemorial\b", _I)
-_NOT_HOSPITAL = re.compile(
-    r"\bhome ?(?:health|care)|\bhospice|\bnursing\b|\brehab|\bsenior|\bliving\b|\bstaffing|\btravel|\binfusion|\bspecialty|\burgent care|\bcommunity health cent|\bwellness\b|\bdialysis|\bdavita|\bfresenius|\bpharmac"
-    r"|\bphysicians?\b|\bdermatolog|\bbehavioral|\bvellum\b|\bagency\b|\brecruit|\belevance|\bcigna|\boptum|\baetna|\bcvs|\bhumana|\bunited ?health|\bcenterwell|\bvoyage\b|\bsolutions\b|\bintegrat|\bfamily health|\bhealth cent|\bhealth clinic|\bmedical group\b|\bschool|\bcorrection|\bpediatric home",
-    _I,
+_NOT_HOSPITAL = _employers(
+    "not-hospital",
+    r"\bhome ?(?:health|care|service)|\bhospice|\bnursing\b|\brehab|\bsenior|\bliving\b|\bstaffing|\btravel|\binfusion|\bspecialty|\burgent care|\bhealth cent|\bhealth clinic|\bwellness\b|\bdialysis|\bpharmac|\bphysicians?\b|\bdermatolog|\bbehavioral|\bagency\b|\brecruit|\bsolutions\b|\bschool|\bcorrection|\bintegrat|\bfamily health|\bmedical group\b",
 )
 
 # Titles that say the unit; the first that matches wins.
@@ -49,19 +62,22 @@ _EMPLOYERS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(pattern, _I), slugs)
     for pattern, slugs in (
         (r"\bhospice\b|\bpalliative\b", ("hospice-palliative",)),
-        (r"\burgent care\b|\bcentra care\b", ("urgent-care",)),
-        (r"\bfresenius medical|\bfresenius kidney|\bdavita\b|\bdialysis\b|\bkidney care|\bsatellite healthcare", ("dialysis-center",)),
-        (r"\bhome ?(?:health|care)\b|\bhomecare\b|\bvisiting nurse|\bvna\b|\bbayada\b|\bamedisys\b|\blhc group|\binterim health|\bmaxim\b|\baveanna\b|\bnurse next door", ("home-health-agency",)),
+        (r"\burgent care\b", ("urgent-care",)),
+        (r"\bdialysis\b|\bkidney care", ("dialysis-center",)),
+        (r"\bhome ?(?:health|care)\b|\bhomecare\b|\bvisiting nurse|\bvna\b", ("home-health-agency",)),
         (
             r"\bnursing (?:and|&|center|home|care)|\brehab(?:ilitation)?\b.*\b(?:center|care|nursing|health|wellness)|\b(?:health|healthcare|care|nursing|wellness|living) (?:and|&|\+) rehab|\bskilled nursing|\bsenior (?:living|care|communit)|\bassisted living"
-            r"|\bretirement communit|\bgenesis health ?care\b|\bnexion\b|\bensign\b|\bsava ?senior|\blife care cent|\bprestige care|\bmanor\b|\bconvalescent|\bpost[- ]acute|\bcare center\b|\bpruitt\s?health|\bbrookdale|\bgood samaritan society|\bheritage home|\bvillages?\b.*(?:care|health)",
+            r"|\bretirement communit|\bmanor\b|\bconvalescent|\bpost[- ]acute|\bcare center\b|\bvillages?\b.*(?:care|health)",
             ("long-term-care",),
         ),
         (r"\bveterans\b|\bva medical|\bdepartment of (?:defense|veterans)|\bindian health service|\barmy\b|\bnavy\b|\bair force\b|\bdefense health", ("va-military",)),
-        (r"\bcommunity health cent|\bfqhc\b|\bfamily health cent|\bsea mar\b|\bhealth cent(?:er|ers)\b(?=.*community)", ("community-health-center",)),
+        (r"\bcommunity health cent|\bfqhc\b|\bfamily health cent|\bhealth cent(?:er|ers)\b(?=.*community)", ("community-health-center",)),
     )
 )
-_CHILDREN = re.compile(r"\bchildren'?s (?:hospital|health|medical|mercy|national|healthcare|minnesota|wisconsin|nebraska|colorado)\b|\bhospital for children|\bst\.? jude|\bscottish rite|\bnemours|\bcook children|\bshriners|\bcincinnati children|\btexas children|\bnationwide children|\brady children|\bfor children\b", _I)
+_CHILDREN = _employers(
+    "pediatric-hospital",
+    r"\bchildren'?s (?:hospital|health|medical|mercy|national|healthcare)\b|\bhospital for children|\bfor children\b",
+)
 
 _SPECIALTIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("rheumatology-clinic", re.compile(r"\brheum", _I)),
@@ -80,6 +96,7 @@ _HOMES = re.compile(r"\b(?:patient|client|member)s?'?s?'? (?:own )?homes?\b|\bth
 _SUITES = re.compile(r"\b(?:ambulatory )?infusion (?:centers?|suites?|clinics?|rooms?|lounge)\b", _I)
 _OUTPATIENT = re.compile(r"\boutpatient\b|\binfusion (?:center|clinic|suite|room)|\bambulatory\b|\bcancer center|\bclinic\b", _I)
 _MOBILE = re.compile(r"\bmobile\b(?! (?:device|phone|app|staffing))|\bconcierge\b", _I)
+_VISITS = re.compile(r"\bmobile (?:field|role|infusion|vascular|nurse|rn|health)|\bfield role|\bacross (?:the designated )?(?:facilities|areas)|\bvisits dispatched", _I)
 _OFFICE = re.compile(r"\bphysician(?:'s)? (?:office|clinic|practice)|\bprivate practice|\bdoctor'?s office|\bmedical (?:office|practice|associates|group)\b|\bprimary care (?:office|clinic|practice)", _I)
 _HHA = re.compile(r"\bhome health agency|\bhome (?:health|care) (?:nurs|agency|staff|aide|rn)|\bvisiting nurse|\bhome care\b", _I)
 
@@ -108,7 +125,9 @@ _INFUSION_ROLES = frozenset(
     }
 )  # fmt: skip
 _PHARMACY = re.compile(r"\bpharmac|\bpharm\b|\brph\b|\bcpht\b", _I)
-_RETAIL = re.compile(r"\bwalgreens|\bcvs\b|\bwalmart|\bkroger|\bsafeway|\balbertsons|\bpublix|\bh-?e-?b\b|\bcostco|\brite aid|\bmeijer|\btom thumb|\bsam's club|\bretail\b|\bgrocery|\bsupermarket|\bmeijer|\bhy-vee|\btarget\b|\bwegmans|\bgiant eagle|\bdispensary", _I)
+_RETAIL = _employers("retail-pharmacy", r"\bretail\b|\bgrocery|\bsupermarket|\bdispensary")
+_PAYER = _employers("payer-utilization", r"\bhealth ?plan|\bpbm\b|\bmanaged care")
+_SPECIALTY = _employers("specialty-pharmacy", r"\bspecialty|\bnuclear")
 
 
 def read_settings(text: Text, raw: RawPosting, role: str | None = None) -> Reading:
@@ -157,7 +176,7 @@ class _Place:
             return found + ([("mobile-iv", self._cite(_MOBILE))] if _MOBILE.search(self.title) else [])
         if self.role == "home-infusion-nurse" or re.search(r"\bhome infusion", self.title, _I):
             return self._of_home_infusion()
-        if _FACILITIES.search(self.body) and (_MOBILE.search(self.title) or not self._is_hospital()) and len(_HOMES.findall(self.body)) < 2:
+        if _FACILITIES.search(self.body) and (_VISITS.search(f"{self.title} {self.body}") or not self._is_hospital()) and len(_HOMES.findall(self.body)) < 2:
             found = [("long-term-care", self._cite(_FACILITIES))]
             return found + ([("mobile-iv", self._cite(_MOBILE))] if _MOBILE.search(f"{self.title} {self.body}") else [])
         if len(_HOMES.findall(self.body)) >= 2 and not re.search(r"\bcenter|\bclinic|\boutpatient", self.title, _I):
@@ -222,14 +241,14 @@ class _Place:
         if _ONCOLOGY.search(self.title) and not _DESK.search(self.title):
             if _TRANSPLANT.search(self.title):
                 return [("hospital-inpatient", self._cite(_TRANSPLANT)), ("transplant-cell-therapy", self._cite(_TRANSPLANT))]
-            employer = re.sub(r"cleveland clinic|mayo clinic", "", self.company, flags=_I)
-            clinic = _CLINIC.search(f"{self.title} {employer}") and not re.search(r"\bnights?\b", self.title, _I)
+            clinic = _CLINIC.search(f"{self.title} {_HOSPITAL.sub('', self.company)}")
+            clinic = clinic and not re.search(r"\bnights?\b", self.title, _I)
             if clinic or _ONCOLOGY.search(self.company):
                 return [("oncology-clinic", self._cite(_ONCOLOGY))]
             return [("hospital-inpatient", self._cite(_HOSPITAL))] if self._is_hospital() else []
         for pattern, slugs in _EMPLOYERS:
-            if pattern.search(self.company):
-                return [(slug, self._cite(pattern)) for slug in slugs]
+            if pattern.search(self.company) or _chain(slugs[0]).search(self.company):
+                return [(slug, self.company.strip()[:200]) for slug in slugs]
         if _CHILDREN.search(self.company):
             return [("pediatric-hospital", self._cite(_CHILDREN))]
         return self._of_body()
@@ -253,10 +272,10 @@ class _Place:
                 return [("home-infusion-pharmacy", self._cite(re.compile(r"\binfusion\b|\biv pharm", _I)))]
         if re.search(r"\b503b\b|\boutsourcing facilit", f"{named} {self.body}", _I):
             return [("503b-outsourcing", self._cite(re.compile(r"\b503b\b|\boutsourcing", _I)))]
-        if re.search(r"\bhealth ?plan|\belevance|\bhealthfirst|\bexpress scripts|\bpbm\b|\bhumana\b|\bmanaged care|\bpartnership healthplan|\bhfms\b|\bcentene|\bmolina\b", named, _I):
-            return [("payer-utilization", named.strip()[:0] or self._cite(re.compile(r"\bhealth ?plan|\bmanaged care|\bpbm\b|\bmembers?\b", _I)))]
+        if _PAYER.search(named) or (len(_PAYER.findall(self.body)) >= 3 and not self._is_hospital()):
+            return [("payer-utilization", self._cite(_PAYER))]
         specialty = re.compile(r"\bspecialty pharmac|\bspecialty medication|\bnuclear pharmac|\bmail[- ]order", _I)
-        if re.search(r"\bspecialty|\baccredo|\bonco360|\bcurant|\boption care|\bbioplus|\bnuclear", named, _I) or (len(specialty.findall(self.body)) >= 2 and not self._is_hospital()):
+        if _SPECIALTY.search(named) or (len(specialty.findall(self.body)) >= 2 and not self._is_hospital()):
             return [("specialty-pharmacy", self._cite(specialty))]
         if _RETAIL.search(named):
             return []

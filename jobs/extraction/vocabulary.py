@@ -13,7 +13,7 @@ def read_vocabulary(text: Text, raw: RawPosting) -> Reading:
     """Role, settings, therapies, devices, systems and credentials of a posting."""
     tokens = Tokens.of(text.clean)
     reading = read_credentials(text, raw, tokens)
-    reading.merge(read_clinical(text, tokens))
+    reading.merge(read_clinical(text, raw, tokens))
     # An "infusion nurse" with an LPN's license is one; a setting follows from the role.
     reading.merge(read_role(text, raw, reading.values["credentials_required"]))
     reading.merge(read_settings(text, raw, reading.values["role"]))
