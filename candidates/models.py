@@ -5,6 +5,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from jobs.models.posting import new_public_id
 
@@ -52,6 +53,13 @@ class Profile(models.Model):
 
     def __str__(self):
         return f"Candidate {self.public_id}"
+
+    @cached_property
+    def practice(self):
+        """What her licenses are good for: see candidates.practice. Read once per request."""
+        from candidates.practice_rules import Practice
+
+        return Practice(self)
 
     @property
     def current_resume(self):

@@ -122,7 +122,7 @@ def practice_authority(
         asked = " or ".join(sorted(kind_name(kind) for kind in kinds)) if kinds else "license"
         return _needed(rule, [f"You have entered no {asked}."], [], kinds)
     judged = [_judge(one, residence, rule, on, rules) for one in held]
-    best = min(judged, key=lambda v: (_RANK[v.verdict], v.on or on))
+    best = min(judged, key=lambda v: (RANK[v.verdict], v.on or on))
     if best.verdict != LICENSE_NEEDED:
         return best
     reasons = list(dict.fromkeys(reason for v in judged for reason in v.reasons))
@@ -131,7 +131,7 @@ def practice_authority(
     )
 
 
-_RANK = {ELIGIBLE: 0, ELIGIBLE_FROM: 1, CANNOT_TELL: 2, LICENSE_NEEDED: 3}
+RANK = {ELIGIBLE: 0, ELIGIBLE_FROM: 1, CANNOT_TELL: 2, LICENSE_NEEDED: 3}
 
 
 def _judge(one, residence, rule, on, rules):
@@ -202,10 +202,8 @@ def _residence_stands(one, home, residence, rule, on, rules):
     """Whether the multistate license still stands where she lives now."""
     good = f"Your multistate {label(one, home)} is good in {rule.name}{until(one)}"
     if residence is None:
-        reasons = [
-            f"A multistate license counts while {home.name} is your primary residence. "
-            "You have not said where you live."
-        ]
+        words = f"A multistate license counts while {home.name} is your primary residence."
+        reasons = [f"{words} You have not said where you live."]
         return _verdict(rule, CANNOT_TELL, reasons, ["Enter your primary state of residence."])
     if residence == home.usps:
         return _verdict(
@@ -216,10 +214,9 @@ def _residence_stands(one, home, residence, rule, on, rules):
         )
     lives = rules[residence]
     if not lives.issues_on(on):
-        reasons = [
-            f"You live in {lives.name}, where no multistate license is issued. "
-            f"Your {home.name} license is single-state since you moved: good in {home.name} only."
-        ]
+        words = f"You live in {lives.name}, where no multistate license is issued."
+        moved = f"Your {home.name} license is single-state since you moved: good in {home.name} only."
+        reasons = [f"{words} {moved}"]
         return _verdict(rule, LICENSE_NEEDED, reasons)
     reasons = [f"{good} until {lives.name}, where you live now, issues your new one."]
     steps = [

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from jobs.views import facilities, facility_pages, postings
+from jobs.views import facilities, facility_pages, postings, search
 
 app_name = "jobs"
 
 urlpatterns = [
+    path("jobs/", search.search, name="search"),
     path("jobs/<str:public_id>/", postings.posting, name="posting_short"),
     path("jobs/<str:public_id>/<slug:slug>/", postings.posting, name="posting"),
     path("facilities/", facilities.facilities, name="facilities"),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from jobs import presenting
 from jobs.search import asking, packing, query, ranking, reasons
-from jobs.search.criteria import LISTS, SWITCHES, Criteria
+from jobs.search.criteria import LISTS, RELEVANCE, SWITCHES, Criteria
 
 PAGE_SIZE = 20
 MOST_PAGES = 50
@@ -40,6 +40,7 @@ class Card:
     verified: bool
     place: str
     states: tuple[str, ...]
+    role: str
     distance_miles: int | None
     pay_line: str
     pay_year_line: str
@@ -138,9 +139,9 @@ def search(criteria, *, at=None, page_size=PAGE_SIZE, practice=None):
         loose_total, loose_counted = query.counts(loose, at, mask)
         if loose_total:
             asked, total, counted = loose, loose_total, loose_counted
-    found = arrange(
-        query.candidates(asked, at, mask) if total else [], page_size, one_facility=bool(criteria.facility)
-    )
+    # Somebody who names a facility or an order gets just that.
+    is_plain = bool(criteria.facility or criteria.sort not in {"", RELEVANCE})
+    found = arrange(query.candidates(asked, at, mask) if total else [], page_size, one_facility=is_plain)
     pages = min(max(len(found), 1), MOST_PAGES)
     if criteria.page > pages:
         raise NoSuchPage(pages)
@@ -221,6 +222,7 @@ def make_cards(entries, asked, at, *, is_nearest=False):
                 verified=card["verified"],
                 place=card["place"],
                 states=tuple(card["states"]),
+                role=card["role"],
                 distance_miles=None if candidate.miles is None else round(candidate.miles),
                 pay_line=card["pay_line"],
                 pay_year_line=card["pay_year_line"],

@@ -87,7 +87,7 @@ class RowMaker:
             min(int(pay_year), LARGEST_INT) if pay_year is not None else None,
             completeness(posting, by_kind),
             min(posting.experience_months, 32_000) if posting.experience_months is not None else None,
-            json.dumps(self._card(posting, by_kind)),
+            json.dumps(self._card(posting, by_kind, patient_states)),
             self._vector(posting, by_kind, flags),
         )
 
@@ -126,7 +126,7 @@ class RowMaker:
         )
         return documents.vector(document, self.finders, _sections(posting.description_text))
 
-    def _card(self, posting, by_kind):
+    def _card(self, posting, by_kind, patient_states):
         facility = posting.facility
         chips = [
             self.book.label(kind, slug)
@@ -142,7 +142,9 @@ class RowMaker:
             "facility_slug": facility.slug if facility.status in {"verified", "unclaimed"} else "",
             "verified": facility.is_verified,
             "place": posting.place,
-            "states": by_kind["state"],
+            # Where a license must be good: where the patients are, else where the work is.
+            "states": sorted(patient_states) or by_kind["state"],
+            "role": by_kind["role"][0] if by_kind["role"] else "",
             "pay_line": posting.pay_words,
             "pay_year_line": presenting.pay_year_words(posting),
             "chips": chips[: presenting.CHIPS],
