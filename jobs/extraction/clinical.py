@@ -22,7 +22,9 @@ _NEGATION = re.compile(
     r"(?:[ -]+[\w/&-]+,?){0,3}[ -]*\Z",
     re.IGNORECASE,
 )
-_NOT_NEGATED = re.compile(r"\b(?:no|not|without|never)\b[^.;]*\b(?:experience|only|limited)\b[^.;]*\Z", re.IGNORECASE)
+_NOT_NEGATED = re.compile(
+    r"\b(?:no|not|without|never)\b[^.;]*\b(?:experience|only|limited)\b[^.;]*\Z", re.IGNORECASE
+)
 _IN_CERTIFICATE = re.compile(r"\bcertif\w+[ :]*\(\Z|\bcertified \Z", re.IGNORECASE)
 _SELF_PRAISE = re.compile(
     r"\b(?:we|our (?:company|hospital|center|pharmacy|organization|network))\b.{0,60}\b(?:provides?|offers?|speciali[sz]es?|serves?|is (?:an?|the) (?:leading|nationwide|national))\b"
@@ -39,10 +41,14 @@ def _lexicon() -> Lexicon:
 
 def read_clinical(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
     """`therapies`, `devices` and `systems`, each slug with the words that name it."""
-    reading = Reading({field: () for field in FIELDS.values()})
+    reading = Reading(dict.fromkeys(FIELDS.values(), ()))
     title = raw.title[:300]
     for hit in _lexicon().find(Tokens.of(title)):
-        if hit.kind != "system" and not _CERTIFICATE.match(title, hit.end) and not _NEGATION.search(title, 0, hit.start):
+        if (
+            hit.kind != "system"
+            and not _CERTIFICATE.match(title, hit.end)
+            and not _NEGATION.search(title, 0, hit.start)
+        ):
             reading.add(FIELDS[hit.kind], hit.slug, title.strip()[:200])
     for hit in _lexicon().find(tokens):
         if _is_of_the_job(text, hit):
@@ -61,7 +67,9 @@ def _is_of_the_job(text: Text, hit: Hit) -> bool:
         return False
     if hit.kind == "system":
         return True
-    if hit.kind == "therapy" and (_CERTIFICATE.match(text.after(hit.end, 50)) or _IN_CERTIFICATE.search(before)):
+    if hit.kind == "therapy" and (
+        _CERTIFICATE.match(text.after(hit.end, 50)) or _IN_CERTIFICATE.search(before)
+    ):
         return False
     sentence = text.sentence_at(hit.start)
     return not _SELF_PRAISE.search(text.clean, sentence.start, min(sentence.end, sentence.start + 400))

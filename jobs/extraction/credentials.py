@@ -8,127 +8,20 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from jobs.extraction import credential_cues as cue
 from jobs.extraction.lexicon import Hit, Lexicon, Tokens, credentials, phrases_of
 from jobs.extraction.text import Line, Text
 from jobs.extraction.types import RawPosting, Reading
 
-REQUIRED, PREFERRED, IGNORED, ALTERNATIVE, UNSAID = "required", "preferred", "ignored", "alternative", "unsaid"
-
-LICENSES = frozenset({"rn", "lpn-lvn", "aprn", "rph", "multistate-rn"})
-# Without these nobody may do the job: never merely preferred, unless a word right beside them says so.
-_OCCUPATIONS = LICENSES - {"multistate-rn"}
-_PERMITS = frozenset({"drivers-licence", "pharm-tech-state"})
-DEGREES = frozenset({"adn", "bsn", "msn"})
-
-_PREFERRED = (
-    r"(?:strongly |highly )?prefer(?:red|ably|able|ence|s)?\b|desir(?:ed|able)\b|\b(?:a|is) (?:definite |big |huge |strong )?(?:plus|asset|bonus)\b"
-    r"|nice[- ]to[- ]have|\bhelpful\b|\bbeneficial\b|\badvantage(?:ous)?\b|encouraged|\bideal(?:ly)?\b|\bfavorable\b"
-    r"|\brecommended\b|\bnot mandatory\b|\boptional\b|\bplus\s*[!.)]"
-)
-_REQUIRED = (
-    r"(?<!as )(?<!when )(?<!if )(?<!where )\brequire(?:d|s|ment)?\b|\bmust\b|\bmandatory\b|\bnecessary\b|\bneeded\b|\bminimum\b|\bessential\b"
-    r"|\bwill need\b|\bor obtain(?:ed)?\b|\bshall\b"
-)
-_NEGATED = r"\b(?:not (?:be )?(?:required|necessary|needed|mandatory)|no \w+ (?:is )?required)\b"
-_MARK = re.compile(f"(?P<none>{_NEGATED})|(?P<preferred>{_PREFERRED})|(?P<required>{_REQUIRED})", re.IGNORECASE)
-
-# What makes a certificate depend on a unit the reader may never work in: said before it, or after it.
-_FOR_SOME = re.compile(
-    r"\b(?:some|certain|other|specific|additional) (?:positions|certifications|units|departments|areas|roles)\b|\bmay (?:be required|require)\b|\bif (?:hired|working|assigned)\b"
-    r"|\bdepend(?:s|ing|ent) (?:up)?on\b|\bbased (?:up)?on (?:the )?(?:unit|department|specialty|area)|\bunit[- ]specific\b|\bunless\b|\bsites?:|\bfor [\w/,& -]{0,40}\b(?:units?|departments?|areas?|floors?|nurses|rns)\b(?! (?:managers?|director))",
-    re.IGNORECASE,
-)
-_WHERE_APPLICABLE = re.compile(
-    r"\b(?:if|when|where|as) (?:applicable|appropriate|required|needed|indicated|specified|assigned)\b|\bmay be required\b|\bif (?:hired|working)\b|\bdepend(?:s|ing|ent) (?:up)?on\b|\bspecific (?:to|area)"
-    r"|\bper (?:unit|department|specialty|policy)\b|\bdetermined by\b|\bunit[- ]specific\b|\bvaries by\b|\brequired if\b|\bin (?:designated|certain|some) (?:areas|units|departments)\b"
-    r"|\bbased (?:up)?on (?:the )?(?:unit|department|specialty|area)|\brequired (?:for|in) (?!(?:this|the|all|every|any|hire|employment|each|our|your)\b)|\brequired \([A-Z]{2,5}(?:[,/ ]+(?:and )?[A-Z]{2,6})*\)"
-    r"|\([^)]{0,60}\b(?:dept|departments?|units?)\b|\bfor [\w&, ]{0,40}\b(?:dept|departments?|units|areas)\b|\bfor (?:specific\b|(?:nurses|rns|those) (?:in|who|working)\b)|\bif employed\b",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(r"[^;.]{0,25}\bwithin\b|\s+(?:obtain|be obtained|complete)\b", re.IGNORECASE)
-_ENDS_OR = re.compile(r"\bor\W*\Z", re.IGNORECASE)
-_STARTS_OR = re.compile(r"or\b", re.IGNORECASE)
-_LABEL = re.compile(r"\s*(?:[A-Za-z]+\s?){0,2}:")
-_OR = re.compile(r"\b(?:or|and/or|either)\b|/", re.IGNORECASE)
-_AND = re.compile(r"\band\b(?!/)|&|;|\bwith\b", re.IGNORECASE)
-_CLAUSE = re.compile(r";|(?<=[a-z)\]])\.\s+|\s\|\s|•|(?<=[a-z)])\.(?=[A-Z])")
-# "Jane Roe, DNP, RN, NE-BC": the signature below a quotation.
-_SIGNATURE = re.compile(r"[-\"' ]*[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?,? (?:[A-Z][A-Za-z-]{1,7}[,.]? ?){2,8}$")
-# Words that make a statement in a list of duties, or anywhere else, one about what the person holds.
-_HOLDS = re.compile(
-    r"\brequire[sd]?\b|\bmust\b|\blicen[sc](?:e|ed|es|ure)\b|\bcertif(?:ied|ication|icate)s?\b|\bcard\b|\bprefer|\bmandatory\b"
-    r"|\bcurrent\b|\bactive\b|\bvalid\b|\bdegree\b|\bgraduate\b",
-    re.IGNORECASE,
-)
-_HOLDS_CARD = re.compile(
-    r"\brequire[sd]?\b|\bmust\b|\bmandatory\b|\bcurrent(?:ly)?\b|\bactive\b|\bvalid\b|\bcertified in\b|\bmaintains?\b|\bwithin \w+ (?:days|months)|\bobtained\b|\bcertifications?:",
-    re.IGNORECASE,
-)
-_CURRENT = re.compile(r"\b(?:current|valid|active|must)\b", re.IGNORECASE)
-_EXAMPLES = re.compile(r"\b(?:such as|e\.g|i\.e|ex:|examples?|including|like)\b|\bcertific?\w*[^();]{0,40}\([^)]*\Z", re.IGNORECASE)
-_ACRONYM = re.compile(r"\([A-Z][A-Za-z-]{2,6}\)")
-_TECHNICIAN = re.compile(r"\btech(?:nician)?s?\b", re.IGNORECASE)
-_STATE_PERMIT = re.compile(
-    r"\b(?:licen[sc]\w+|regist\w+|certifi\w+)\b[^.;\n]{0,70}\b(?:board of pharmacy|state (?:law|regulat|requirement|board|of operation|of practice))|\bboard of pharmacy (?:licen|regist)|\blic-pharmacy tech"
-    r"|\bpharmacy (?:registration|license)\b|\bstate[- ](?:licensed|registered|certified)\b",
-    re.IGNORECASE,
-)
-_ISSUED = re.compile(r"\bmust be (?:issued|obtained|completed) (?:through|by|from)\b", re.IGNORECASE)
-_SUPERVISES = re.compile(
-    r"\b(?:supervis\w+|delegat\w+|under the (?:direct\w*|guid\w+)|direction of|collaborat\w+|works? (?:with|closely)|working (?:with|closely)|assist\w* (?:the )?(?:rn|registered)"
-    r"|train(?:s|ing)? (?:new |and )|precept\w*|oversee\w*|mentor\w*|report\w* to|reimburse\w*|assistance|tuition|paid for|free|scholarship\w*|courses? (?:and|for)|team of|staff of|teach(?:es|ing)?|verif(?:y|ies)|tracks?|monitors?|audits?)\b",
-    re.IGNORECASE,
-)
-_DIRECTS = re.compile(r"\b(?:delegat\w+|supervis\w+|oversee\w*|direct(?:s|ing|ion)?|assign\w*)\b[^.]*\Z", re.IGNORECASE)
-_AS_ONE = re.compile(r"\bexperience (?:as|working as) (?:an? )?(?:licensed )?\Z", re.IGNORECASE)
-_AFTER_OR = re.compile(r"(?:\bor|/) (?:an? |the |current |valid |be |licensed as |hold )*\Z", re.IGNORECASE)
-_EXPERIENCE = re.compile(r"\bexperience\b|\bexperienced\b|\byears? (?:as|of)\b|\bbackground\b", re.IGNORECASE)
-_HELD = re.compile(r"\blicen[sc]|\bregistration\b|\bmust (?:be|have|hold)\b|\bvalid\b|\bactive\b|\bcurrent\b|\brequired\b|\bcertification as\b", re.IGNORECASE)
-_LICENSE = re.compile(r"\blicen[sc]|\bregist(?:ered|ration)|\bcertif|\bcompact\b|\bcredential", re.IGNORECASE)
-_STUDENT = re.compile(r"\b(?:enroll(?:ed|ment)|student|pursuing|attending|working toward)\b", re.IGNORECASE)
-_LATER = re.compile(r"\bwithin\b[^.;]{0,30}\b(?:two|three|four|five|six|[2-9])\b[^.;]{0,8}\byears?\b", re.IGNORECASE)
-_OTHER_FIELD = re.compile(
-    r"pharm|business|health ?care admin|public health|social work|administration|related (?:field|area|discipline)|science field|biolog|computer|psycholog"
-    r"|education\b.*\bfield|finance|marketing|health informatics|nutrition|dietetic|therapy|counseling",
-    re.IGNORECASE,
-)
-_NURSING = re.compile(r"nurs|\brn\b|\bbsn\b|\badn\b|\bmsn\b", re.IGNORECASE)
-_EARNS = re.compile(r"(?:earns|obtains?) ", re.IGNORECASE)
-_DIPLOMA = re.compile(
-    r"(?<!school )\bdiploma\W+(?:\w+\W+){0,4}?(?:or\b|/)|diploma/|(?:\bor\b|/)\W*(?:\w+\W+){0,3}diploma\b|\bin lieu of\b|\bmay be substituted\b|high school diploma,? or",
-    re.IGNORECASE,
-)
-_GRACE = re.compile(r"grace period to obtain|differences in qualifications", re.IGNORECASE)
-_DEPARTMENT = re.compile(r"\b(?:departments?|units?|areas?|icu|ccu|nicu|picu|pacu|emergency|surgery|labor|floors?|services?|level)\b.*:$", re.IGNORECASE)
-_OF_ALL = re.compile(
-    r"requir|qualif|licen|certif|prefer|\ball\b|educat|experience|skill|must|need|minimum|bring|looking|credential|eligib|registration|training|criteria|about you|ideal|candidate|knowledge|who you|succe|have\b|summary|description|position|specification|competenc|offer|responsib|dut(?:y|ies)|\brole\b|\bjob\b",
-    re.IGNORECASE,
-)
-_OPEN_ALTERNATIVE = re.compile(r"^[^;.]{0,25}?\bor (?:an? |the )?(?:other |another |similar )?(?P<word>[A-Z]{3,6}(?:-[A-Z]{2})?)\b")
-_HOLDERS = re.compile(r"\blicen[sc]es must\b|\bprivilege\b|\bwith an? (?:valid )?(?:compact|multi)|\bhold(?:ing|ers)\b|\bif\b", re.IGNORECASE)
-_OTHER_LICENSE = re.compile(
-    r"[\s,)]*(?:licen[sc]e,? |licensed,? )?or (?:an? )?(?:other\b|equivalent|clinically\b|licensed (?!practical|vocational)|social work|respiratory|dietit|counsel|(?:PT|OT|SLP|MSW|LCSW|EMT|CMA|MA|CNA|NP|PA|Paramedic|[Tt]herapist|[Mm]edical [Aa]ssistant)\b)"
-)
-_BODIES = frozenset("AHA ARC RN BLS CPR USA THE HCP NYS MUST ABLE ARNP ASHI NPD EMS".split())
-
-# What a title alone says about the license; read only where the text names none.
-_TITLES = (
-    ("aprn", re.compile(r"\b(?:nurse practitioner|aprn|arnp|crna|nurse anesthetist|CNP)\b", re.IGNORECASE)),
-    ("lpn-lvn", re.compile(r"\b(?:lpn|lvn|licensed (?:practical|vocational))", re.IGNORECASE)),
-    ("rn", re.compile(r"\br\.?n\.?s?\b|\bregistered (?:professional )?nurse|\bnurse\b", re.IGNORECASE)),
-    ("rph", re.compile(r"\bpharmacist\b|\bpharmD\b|\bdirector of pharmacy\b|\bpharmacy (?:manager|director)", re.IGNORECASE)),
-)
-_SAME_AS = {slug: pattern for slug, pattern in _TITLES if slug in {"rn", "lpn-lvn"}}
-_SAME_AS["rn"] = re.compile(r"\br\.?n\.?s?\b|\bregistered\b", re.IGNORECASE)
-_OTHER_OF = {"rn": _SAME_AS["lpn-lvn"], "lpn-lvn": _SAME_AS["rn"]}
-_PHARMACY = re.compile(r"pharm", re.IGNORECASE)
-_HELPER = re.compile(r"\b(?:intern|extern|apprentice|student|aide|assistant|tech(?:nician)?|cna|receptionist|scheduler|secretary)\b", re.IGNORECASE)
-_GENERIC_LICENSE = re.compile(
-    r"\bnurs(?:ing|e) (?:license|licensure)\b|\blicense to practice nursing\b|\blicensed (?:in|by) the (?:state|commonwealth)|\blicensed nurse\b|\bstate (?:nursing )?licen[sc]"
-    r"|\bcurrent(?:ly)? (?:valid )?licen[sc]|\bboard of nursing\b|\bboard of pharmacy\b",
-    re.IGNORECASE,
+REQUIRED, PREFERRED, IGNORED, ALTERNATIVE, UNSAID = (
+    "required",
+    "preferred",
+    "ignored",
+    "alternative",
+    "unsaid",
 )
 
 
@@ -162,7 +55,7 @@ def read_credentials(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
     """`credentials_required` and `credentials_preferred`, each slug with its words."""
     votes: dict[str, dict[str, Hit]] = {REQUIRED: {}, PREFERRED: {}, ALTERNATIVE: {}, UNSAID: {}}
     judged: list[tuple[Line, list[Mention]]] = []
-    grace = _GRACE.search(text.clean)
+    grace = cue.GRACE.search(text.clean)
     lines = _by_line(text, _lexicon().find(tokens))
     openings = _openings(text)
     departments = _departments({openings[line.start] for line, _ in lines if line.is_bullet})
@@ -174,7 +67,7 @@ def read_credentials(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
             mention
             for clause, inside in _by_clause(text, line, hits)
             for mention in _judge(text, line, clause, inside, raw.title)
-            if not (ignoring and mention.hit.slug not in _OCCUPATIONS)
+            if not (ignoring and mention.hit.slug not in cue.OCCUPATIONS)
         ]
         judged.append((line, mentions))
     _drop_alternative_lines(text, judged)
@@ -189,12 +82,12 @@ def read_credentials(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
 
 def _drop_alternative_lines(text: Text, judged: list[tuple[Line, list[Mention]]]) -> None:
     """Alternatives on lines of their own: "CPhT certification or" above "state registration"."""
-    for (line, mentions), (below, others) in zip(judged, judged[1:], strict=False):
+    for (line, mentions), (below, others) in pairwise(judged):
         adjacent = text.next_line(line.start)
         if adjacent is None or adjacent.start != below.start:
-            if _STARTS_OR.match(below.text):
+            if cue.STARTS_OR.match(below.text):
                 _set_aside(others, set())
-        elif _ENDS_OR.search(line.text) or _STARTS_OR.match(below.text):
+        elif cue.ENDS_OR.search(line.text) or cue.STARTS_OR.match(below.text):
             both = [*mentions, *others]
             _set_aside(both, _needed({mention.hit.slug for mention in both if mention.polarity == REQUIRED}))
 
@@ -209,14 +102,15 @@ def _reading(text: Text, raw: RawPosting, votes: dict[str, dict[str, Hit]]) -> R
     required, preferred = votes[REQUIRED], votes[PREFERRED]
     reading = Reading({"credentials_required": (), "credentials_preferred": ()})
     if {"rn", "lpn-lvn"} <= votes[ALTERNATIVE].keys() or (
-        {"rn", "lpn-lvn"} <= required.keys() and all(pattern.search(raw.title) for pattern in _SAME_AS.values())
+        {"rn", "lpn-lvn"} <= required.keys()
+        and all(pattern.search(raw.title) for pattern in cue.SAME_AS.values())
     ):
         required.pop("rn", None)
         required.pop("lpn-lvn", None)
         votes[ALTERNATIVE].setdefault("rn", votes[ALTERNATIVE].get("lpn-lvn"))
     if "multistate-rn" in votes[ALTERNATIVE] or ("rn" in required and "multistate-rn" in votes[UNSAID]):
         required.pop("multistate-rn", None)
-    if not (_OCCUPATIONS | {"pharm-tech-state"}) & (required.keys() | votes[ALTERNATIVE].keys()):
+    if not (cue.OCCUPATIONS | {"pharm-tech-state"}) & (required.keys() | votes[ALTERNATIVE].keys()):
         _license_of_title(text, raw, reading)
     if "bsn" in required and "adn" in required:
         # "ADN or BSN" over two lines: the weaker one suffices.
@@ -224,24 +118,24 @@ def _reading(text: Text, raw: RawPosting, votes: dict[str, dict[str, Hit]]) -> R
     for slug, hit in sorted(required.items(), key=lambda item: item[1].start):
         reading.add("credentials_required", slug, text.quote_around(hit.start, hit.end))
     for slug, hit in sorted(preferred.items(), key=lambda item: item[1].start):
-        if slug not in required and slug not in _OCCUPATIONS:
+        if slug not in required and slug not in cue.OCCUPATIONS:
             reading.add("credentials_preferred", slug, text.quote_around(hit.start, hit.end))
     return reading
 
 
 def _license_of_title(text: Text, raw: RawPosting, reading: Reading) -> None:
-    """"Current state license" means the license that the title's occupation has."""
-    if _HELPER.search(raw.title) and not _PHARMACY.search(raw.title):
+    """ "Current state license" means the license that the title's occupation has."""
+    if cue.HELPER.search(raw.title) and not cue.PHARMACY.search(raw.title):
         return
-    found = [(slug, match) for slug, pattern in _TITLES if (match := pattern.search(raw.title))]
+    found = [(slug, match) for slug, pattern in cue.TITLES if (match := pattern.search(raw.title))]
     slugs = [slug for slug, _ in found]
     if "lpn-lvn" in slugs and "rn" in slugs and re.search(r"\br\.?n\b|registered", raw.title, re.IGNORECASE):
         return  # either
-    permit = _STATE_PERMIT.search(text.clean)
-    if permit and _TECHNICIAN.search(raw.title) and _PHARMACY.search(raw.title):
+    permit = cue.STATE_PERMIT.search(text.clean)
+    if permit and cue.TECHNICIAN.search(raw.title) and cue.PHARMACY.search(raw.title):
         reading.add("credentials_required", "pharm-tech-state", text.quote_around(*permit.span()))
     elif found:
-        generic = _GENERIC_LICENSE.search(text.clean)
+        generic = cue.GENERIC_LICENSE.search(text.clean)
         quote = text.quote_around(*generic.span()) if generic else raw.title.strip()[:200]
         reading.add("credentials_required", slugs[0], quote)
 
@@ -256,7 +150,7 @@ def _by_line(text: Text, hits: list[Hit]) -> list[tuple[Line, list[Hit]]]:
 
 def _is_elsewhere(line: Line) -> bool:
     """Whether a line is boilerplate."""
-    if line.section in {"eeo", "keywords"} or _SIGNATURE.match(line.text) or _EARNS.match(line.text):
+    if line.section in {"eeo", "keywords"} or cue.SIGNATURE.match(line.text) or cue.EARNS.match(line.text):
         return True
     if line.section in {"about", "benefits", "pay"}:
         return not re.search(r"\brequired\b|\bmust (?:have|hold|be)\b|\blicen[sc]e\b", line.text)
@@ -276,12 +170,20 @@ def _openings(text: Text) -> dict[int, str]:
 
 def _departments(openings: set[str]) -> set[str]:
     """Openings of lists that hold for one unit each: "Emergency Departments:"."""
-    small = {words for words in openings if words.endswith(":") and len(words) < 90 and not _OF_ALL.search(words)}
-    return small if len(small) > 1 else {words for words in small if _DEPARTMENT.search(words)}
+    small = {
+        words
+        for words in openings
+        if words.endswith(":") and len(words) < 90 and not cue.OF_ALL.search(words)
+    }
+    return small if len(small) > 1 else {words for words in small if cue.DEPARTMENT.search(words)}
 
 
 def _by_clause(text: Text, line: Line, hits: list[Hit]) -> list[tuple[Clause, list[Hit]]]:
-    bounds = [line.start, *(mark.end() for mark in _CLAUSE.finditer(text.clean, line.start, line.end)), line.end]
+    bounds = [
+        line.start,
+        *(mark.end() for mark in cue.CLAUSE.finditer(text.clean, line.start, line.end)),
+        line.end,
+    ]
     found: dict[int, list[Hit]] = {}
     for hit in hits:
         found.setdefault(bisect_right(bounds, hit.start) - 1, []).append(hit)
@@ -290,7 +192,9 @@ def _by_clause(text: Text, line: Line, hits: list[Hit]) -> list[tuple[Clause, li
 
 def _judge(text: Text, line: Line, clause: Clause, hits: list[Hit], title: str) -> list[Mention]:
     words = text.clean[clause.start : clause.end]
-    marks = [(m.lastgroup, clause.start + m.start(), clause.start + m.end()) for m in _MARK.finditer(words)]
+    marks = [
+        (m.lastgroup, clause.start + m.start(), clause.start + m.end()) for m in cue.MARK.finditer(words)
+    ]
     mentions = []
     for number, hit in enumerate(hits):
         said = _polarity(text, hits, number, marks)
@@ -301,7 +205,7 @@ def _judge(text: Text, line: Line, clause: Clause, hits: list[Hit], title: str) 
             polarity = IGNORED
         if polarity == REQUIRED and _is_example(text, clause, hits, number):
             polarity = ALTERNATIVE
-        if polarity == REQUIRED and number == 0 and _AFTER_OR.search(text.clean, clause.start, hit.start):
+        if polarity == REQUIRED and number == 0 and cue.AFTER_OR.search(text.clean, clause.start, hit.start):
             polarity = ALTERNATIVE
         mentions.append(Mention(hit, polarity, said is not None))
     _drop_alternatives(text, clause, mentions)
@@ -311,20 +215,20 @@ def _judge(text: Text, line: Line, clause: Clause, hits: list[Hit], title: str) 
 def _is_excused(text: Text, clause: Clause, hits: list[Hit], number: int, words: str) -> bool:
     """Whether something that sounds required is so only for some units, or years after hire."""
     hit = hits[number]
-    if _STUDENT.search(text.clean, max(clause.start, hit.start - 60), hit.start):
+    if cue.STUDENT.search(text.clean, max(clause.start, hit.start - 60), hit.start):
         return True
-    if hit.slug in DEGREES:
-        return bool(_LATER.search(words) or _DIPLOMA.search(words))
-    if hit.slug in _OCCUPATIONS:
+    if hit.slug in cue.DEGREES:
+        return bool(cue.LATER.search(words) or cue.DIPLOMA.search(words))
+    if hit.slug in cue.OCCUPATIONS:
         return False
-    if _ISSUED.search(words) or _FOR_SOME.search(text.clean, clause.start, hit.start):
+    if cue.ISSUED.search(words) or cue.FOR_SOME.search(text.clean, clause.start, hit.start):
         return True
-    condition = _WHERE_APPLICABLE.search(text.clean, hit.end, min(clause.end, hit.end + 110))
+    condition = cue.WHERE_APPLICABLE.search(text.clean, hit.end, min(clause.end, hit.end + 110))
     if not condition:
         return False
     # "CPR certification, and malpractice insurance if applicable": the condition is of the insurance.
     last = max((other.end for other in hits if other.end <= condition.start()), default=hit.end)
-    return condition.start() - last < 70 and not _AND.search(text.clean, last, condition.start())
+    return condition.start() - last < 70 and not cue.AND.search(text.clean, last, condition.start())
 
 
 def _is_example(text: Text, clause: Clause, hits: list[Hit], number: int) -> bool:
@@ -335,60 +239,80 @@ def _is_example(text: Text, clause: Clause, hits: list[Hit], number: int) -> boo
     rivals = {other.slug for other in hits if _kinds()[other.slug] == "certification"}
     if len(rivals) < 2:
         return False
-    listed = len(_ACRONYM.findall(text.clean, clause.start, clause.end))
-    return listed > 3 or bool(_EXAMPLES.search(text.clean, clause.start, hit.start))
+    listed = len(cue.ACRONYM.findall(text.clean, clause.start, clause.end))
+    return listed > 3 or bool(cue.EXAMPLES.search(text.clean, clause.start, hit.start))
 
 
 def _default(line: Line, words: str, hit: Hit) -> str:
     """What a mention means where no word near it says so."""
     if line.section == "preferred":
-        basic = hit.slug in _OCCUPATIONS or (hit.slug in _PERMITS and _CURRENT.search(words))
+        basic = hit.slug in cue.OCCUPATIONS or (hit.slug in cue.PERMITS and cue.CURRENT.search(words))
         return REQUIRED if basic else PREFERRED
     if line.section == "requirements":
         return REQUIRED
-    holds = _HOLDS if _class(hit.slug) != "certificate" else _HOLDS_CARD
-    if holds.search(words) and not _SUPERVISES.search(words):
+    holds = cue.HOLDS if _class(hit.slug) != "certificate" else cue.HOLDS_CARD
+    if holds.search(words) and not cue.SUPERVISES.search(words):
         return REQUIRED
     return IGNORED
 
 
 def _counts(text: Text, clause: Clause, hit: Hit, words: str, line: Line, title: str) -> bool:
     """Whether a mention is of a credential, not of experience, staff or another occupation."""
-    if hit.slug in DEGREES:
-        generic = not _NURSING.search(text.clean[hit.start : hit.end])
-        if generic and _OTHER_FIELD.search(words):
+    if hit.slug in cue.DEGREES:
+        generic = not cue.NURSING.search(text.clean[hit.start : hit.end])
+        if generic and cue.OTHER_FIELD.search(words):
             return False
-        return not generic or bool(_NURSING.search(words) or re.search(r"\bnurse|\bR\.?N\b|\bLPN\b", title, re.IGNORECASE))
-    if hit.slug == "rph" and _TECHNICIAN.search(title) and not re.search(r"\bpharmacist", title, re.IGNORECASE):
+        return not generic or bool(
+            cue.NURSING.search(words) or re.search(r"\bnurse|\bR\.?N\b|\bLPN\b", title, re.IGNORECASE)
+        )
+    if (
+        hit.slug == "rph"
+        and cue.TECHNICIAN.search(title)
+        and not re.search(r"\bpharmacist", title, re.IGNORECASE)
+    ):
         return False
-    if hit.slug == "lpn-iv" and _PHARMACY.search(title):
+    if hit.slug == "lpn-iv" and cue.PHARMACY.search(title):
         return False
     if hit.slug in {"rn", "lpn-lvn", "rph"}:
-        if hit.slug in _OTHER_OF and _is_of_colleague(text, clause, hit, title):
+        if hit.slug in cue.OTHER_OF and _is_of_colleague(text, clause, hit, title):
             return False
-        if _SUPERVISES.search(words) and line.section != "requirements":
+        if cue.SUPERVISES.search(words) and line.section != "requirements":
             return False
-        if _DIRECTS.search(text.clean, max(clause.start, hit.start - 40), hit.start):
+        if cue.DIRECTS.search(text.clean, max(clause.start, hit.start - 40), hit.start):
             return False
-        before, after = text.clean[max(clause.start, hit.start - 40) : hit.start], text.clean[hit.end : min(clause.end, hit.end + 40)]
-        if line.section not in {"requirements", "preferred"} and not _HELD.search(f"{before} {after}"):
-            return hit.end - hit.start > 8 and bool(_HELD.search(text.clean, hit.start, hit.end)) and hit.slug != "lpn-lvn"
-        if _AS_ONE.search(before):
+        before, after = (
+            text.clean[max(clause.start, hit.start - 40) : hit.start],
+            text.clean[hit.end : min(clause.end, hit.end + 40)],
+        )
+        if line.section not in {"requirements", "preferred"} and not cue.HELD.search(f"{before} {after}"):
+            return (
+                hit.end - hit.start > 8
+                and bool(cue.HELD.search(text.clean, hit.start, hit.end))
+                and hit.slug != "lpn-lvn"
+            )
+        if cue.AS_ONE.search(before):
             return False
-        return not _EXPERIENCE.search(f"{before} {after}") or bool(_LICENSE.search(f"{before} {after}"))
-    if hit.slug == "aprn" and not _TITLES[0][1].search(title):
-        return bool(re.search(r"\blicen[sc]", text.clean[max(clause.start, hit.start - 30) : hit.end + 30], re.IGNORECASE))
+        return not cue.EXPERIENCE.search(f"{before} {after}") or bool(cue.LICENSE.search(f"{before} {after}"))
+    if hit.slug == "aprn" and not cue.TITLES[0][1].search(title):
+        return bool(
+            re.search(
+                r"\blicen[sc]", text.clean[max(clause.start, hit.start - 30) : hit.end + 30], re.IGNORECASE
+            )
+        )
     return True
 
 
 def _is_of_colleague(text: Text, clause: Clause, hit: Hit, title: str) -> bool:
     """Whether the title names the other nursing license and the words here do not demand this one."""
-    if not _OTHER_OF[hit.slug].search(title) or _SAME_AS[hit.slug].search(title):
+    if not cue.OTHER_OF[hit.slug].search(title) or cue.SAME_AS[hit.slug].search(title):
         return False
     near = text.clean[max(clause.start, hit.start - 30) : min(clause.end, hit.end + 30)]
-    if re.match(r"if\b", text.clean[clause.start : hit.start], re.IGNORECASE) or "profession" in text.clean[hit.start : hit.end].lower():
+    if (
+        re.match(r"if\b", text.clean[clause.start : hit.start], re.IGNORECASE)
+        or "profession" in text.clean[hit.start : hit.end].lower()
+    ):
         return True
-    return bool(_SUPERVISES.search(near)) or not re.search(r"\blicen[sc](?:e|ure)\b|\bor\b|/", near)
+    return bool(cue.SUPERVISES.search(near)) or not re.search(r"\blicen[sc](?:e|ure)\b|\bor\b|/", near)
 
 
 def _polarity(text: Text, hits: list[Hit], number: int, marks: list[Mark]) -> str | None:
@@ -411,9 +335,11 @@ def _polarity(text: Text, hits: list[Hit], number: int, marks: list[Mark]) -> st
 
 
 def _is_due_later(text: Text, after: Mark, marks: list[Mark]) -> bool:
-    """"Preferred at hire, required within 3 months": required."""
+    """ "Preferred at hire, required within 3 months": required."""
     return any(
-        kind == "required" and _WITHIN.match(text.clean, end) is not None and "." not in text.clean[after[2] : start]
+        kind == "required"
+        and cue.WITHIN.match(text.clean, end) is not None
+        and "." not in text.clean[after[2] : start]
         for kind, start, end in marks
         if after[1] < start < after[2] + 60
     )
@@ -427,9 +353,9 @@ def _reaches(text: Text, hits: list[Hit], number: int, mark: Mark) -> bool:
     opened = between.rfind("(")
     if opened > between.rfind(")") and others and others[-1].start > hit.end + opened:
         return False  # the marker stands in another mention's brackets
-    if hit.slug in _OCCUPATIONS and mark[0] == "preferred" and len(between) > 40:
+    if hit.slug in cue.OCCUPATIONS and mark[0] == "preferred" and len(between) > 40:
         return False
-    if _LABEL.match(text.clean, mark[2], mark[2] + 40) and (len(between) > 3 or others):
+    if cue.LABEL.match(text.clean, mark[2], mark[2] + 40) and (len(between) > 3 or others):
         return False  # "BLS Preferred: ACLS": a label of what follows
     if not others:
         return len(between) < 140
@@ -438,15 +364,17 @@ def _reaches(text: Text, hits: list[Hit], number: int, mark: Mark) -> bool:
         return True  # "an advanced degree (MSN, DNP) preferred"
     if len(classes) > 1:
         return False
-    if hit.slug in DEGREES and mark[0] != "required":
-        return bool(re.fullmatch(r"[^,;]*\b(?:or|and)\b[^,;]*", between)) and not any(m.slug != hit.slug for m in others)
+    if hit.slug in cue.DEGREES and mark[0] != "required":
+        return bool(re.fullmatch(r"[^,;]*\b(?:or|and)\b[^,;]*", between)) and not any(
+            m.slug != hit.slug for m in others
+        )
     return True
 
 
 def _class(slug: str) -> str:
-    if slug in LICENSES:
+    if slug in cue.LICENSES:
         return "license"
-    return "degree" if slug in DEGREES else "certificate"
+    return "degree" if slug in cue.DEGREES else "certificate"
 
 
 def _drop_alternatives(text: Text, clause: Clause, mentions: list[Mention]) -> None:
@@ -456,19 +384,21 @@ def _drop_alternatives(text: Text, clause: Clause, mentions: list[Mention]) -> N
         _set_aside(run, set() if is_open else _needed({mention.hit.slug for mention in run}))
     for mention in mentions:
         if mention.hit.slug == "multistate-rn" and mention.polarity == REQUIRED:
-            around = text.clean[max(clause.start, mention.hit.start - 60) : min(clause.end, mention.hit.end + 60)]
-            if _OR.search(around) or _HOLDERS.search(around):
+            around = text.clean[
+                max(clause.start, mention.hit.start - 60) : min(clause.end, mention.hit.end + 60)
+            ]
+            if cue.OR.search(around) or cue.HOLDERS.search(around):
                 mention.polarity = ALTERNATIVE
 
 
 def _has_open_alternative(text: Text, clause: Clause, hit: Hit) -> bool:
     """Whether the other side of an "or" is something the vocabulary does not hold."""
-    if hit.slug in _OCCUPATIONS:
-        return bool(_OTHER_LICENSE.match(text.clean, hit.end, hit.end + 60))
+    if hit.slug in cue.OCCUPATIONS:
+        return bool(cue.OTHER_LICENSE.match(text.clean, hit.end, hit.end + 60))
     if _kinds()[hit.slug] != "certification":
         return False
-    other = _OPEN_ALTERNATIVE.match(text.clean[hit.end : hit.end + 60])
-    return bool(other) and other["word"] not in _BODIES
+    other = cue.OPEN_ALTERNATIVE.match(text.clean[hit.end : hit.end + 60])
+    return bool(other) and other["word"] not in cue.BODIES
 
 
 def _needed(slugs: set[str]) -> set[str]:
@@ -479,7 +409,7 @@ def _needed(slugs: set[str]) -> set[str]:
         return {"rn"}
     if "lpn-lvn" in slugs and slugs == {"lpn-lvn", "multistate-rn"}:
         return {"lpn-lvn"}
-    if slugs <= DEGREES:
+    if slugs <= cue.DEGREES:
         return {min(slugs, key=("adn", "bsn", "msn").index)}
     if slugs == {"cpht", "excpt"}:
         return {"cpht"}  # the second exam earns the first credential
@@ -495,7 +425,7 @@ def _runs(text: Text, clause: Clause, mentions: list[Mention]) -> list[list[Ment
         if joined or _has_open_alternative(text, clause, run[-1].hit):
             runs.append(run)
 
-    for previous, mention in zip(mentions, mentions[1:], strict=False):
+    for previous, mention in pairwise(mentions):
         between = text.clean[previous.hit.end : mention.hit.start]
         if _is_or(between, previous.hit.slug, mention.hit.slug):
             joined = True
@@ -508,15 +438,19 @@ def _runs(text: Text, clause: Clause, mentions: list[Mention]) -> list[list[Ment
 
 
 def _is_comma(between: str) -> bool:
-    return "," in between and bool(re.fullmatch(r"[\s,()A-Za-z-]{1,40}", between)) and not _AND.search(between)
+    return (
+        "," in between
+        and bool(re.fullmatch(r"[\s,()A-Za-z-]{1,40}", between))
+        and not cue.AND.search(between)
+    )
 
 
 def _is_or(between: str, left: str, right: str) -> bool:
-    if len(between) > 90 or _AND.search(between):
+    if len(between) > 90 or cue.AND.search(between):
         return False
-    if left in DEGREES and right in DEGREES and between.strip() == ",":
+    if left in cue.DEGREES and right in cue.DEGREES and between.strip() == ",":
         return True
-    found = _OR.search(between)
+    found = cue.OR.search(between)
     if not found:
         return False
     if found[0] == "/":
