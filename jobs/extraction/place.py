@@ -27,7 +27,8 @@ STATES = {
 _BY_NAME = {name.lower(): code for code, name in STATES.items()}
 _STATE = "|".join([*STATES, *sorted((re.escape(name) for name in STATES.values()), key=len, reverse=True)])
 # The name of a city: up to four capitalised words ("St. Louis", "Land O' Lakes", "Coeur d'Alene").
-_CITY = r"[A-Z][A-Za-z.'’]*(?:[ -](?:[A-Z][A-Za-z.'’]*|of|du|la|the|d'[A-Z][a-z]+)){0,3}"
+# Bounded: an endless run of capitals must not be tried from each of its letters to its end.
+_CITY = r"\b[A-Z][A-Za-z.'’]{0,20}(?:[ -](?:[A-Z][A-Za-z.'’]{0,20}|of|du|la|the|d'[A-Z][a-z]{1,20})){0,3}"
 _CITY_STATE = re.compile(rf"(?P<city>{_CITY})\s?(?:,|-)?\s{{1,2}}(?P<state>{_STATE})\b(?:[ ,]{{1,2}}(?P<zip>\d{{5}})\b)?")
 _COMMA_STATE = re.compile(rf"(?P<city>{_CITY}),\s{{0,2}}(?P<state>{_STATE})\b(?:[ ,]{{1,2}}(?P<zip>\d{{5}})\b)?")
 _LABEL = re.compile(
@@ -52,6 +53,10 @@ _FIELD_STRONG = re.compile(
     r"\b(?:travel(?:ing)? to (?:patients?|clients?)|(?:driving|drive|commut\w+) (?:to|between)[^.\n]{0,40}(?:patient|client|visit|home)|mileage[^.\n]{0,40}(?:patient|visit|home)|mobile (?:field )?role|mobile infusion (?:rn|nurse)|home (?:care |health )?visits\b|receiving home (?:iv|infusion)|(?:provide|deliver|perform|administer)\w*[^.\n]{0,80} in (?:the |their |patients?'?s? |clients?'? |a |our patients'? )?(?:comfort of )?(?:the |their )?(?:patients?'?s? |clients?'?s? )?(?:own )?homes?\b)",
 )
 _FIELD_TITLE = re.compile(r"home (?:health|infusion|care|visit)|\bfield\b|mobile|hospice (?:rn|nurse|case)|in-home|visiting|home hospice")
+_TITLE_KIND = re.compile(
+    r"(?P<hybrid>\bhybrid\b(?! or\b))|(?P<remote>\bremote\b(?! patient| monitor| area| cardiac| site)|work from home|\bwfh\b|telecommute)"
+    r"|(?P<on_site>\bon-?site\b|\bin[- ]person\b)|(?P<field>\bfield (?:nurse|rn|lpn|lvn)\b|\bmobile (?:rn|nurse|infusion|iv|lvn|lpn))"
+)
 _WORKPLACE_HINT = re.compile(r"remote|hybrid|home|field|mobile|on-?site|in.person|commut|telework|mileage|visit(?:s|ing)\b|travel(?:ing)? to|driv(?:e|ing) (?:to|betw)")
 _DESK_TITLE = re.compile(
     r"(?<!case )manager|director|supervisor|liaison|intake|coordinator|pharmac|educator|scheduler|triage|administrator|nursing home|home care consultant",
@@ -181,6 +186,8 @@ def _most_named(text: Text, raw: RawPosting) -> tuple[str, str, str, bool] | Non
     counts: dict[tuple[str, str], int] = {}
     quotes: dict[tuple[str, str], str] = {}
     for match in _COMMA_STATE.finditer(text.clean):
+        if state is None and match.start() > 600:
+            break  # further down it may be the head office
         if text.section_at(match.start()) in {"eeo", "about", "keywords"}:
             continue
         place = _valid(match)
@@ -219,6 +226,10 @@ def _valid(match: re.Match[str] | None) -> tuple[str, str] | None:
 
 
 def _read_workplace(text: Text, raw: RawPosting, reading: Reading) -> None:
+    if named := _TITLE_KIND.search(raw.title.lower()):
+        slug = (named.lastgroup or "").replace("_", "-")
+        reading.set("workplace", slug, raw.title.strip()[:200])
+        return
     for match in text.near(_WORKPLACE_HINT, _WORKPLACE_LABEL, 55, 60):
         kind = match["kind"].lower().replace(" ", "-")
         label = match[0].lower()

@@ -17,7 +17,7 @@ _EMPLOYMENT_PATTERNS: dict[str, str] = {
     r"|\d{1,2}[ -]?weeks? (?:travel|contract|assignment)|travel\b(?= ?[-|])",
     "prn": r"\bprn\b|per[- ]?diem|\bprn/|as[- ]needed basis|\bcasual\b(?! dress| attire| environment)|on[- ]call(?:,? as needed)?(?= position| basis| employee)"
     r"|\bsupplemental\b(?= (?:status|staff|pool|position))|\bpro re nata\b|\bprn-",
-    "full_time": r"\bfull(?:[- ]{1,3}|/)?time\b|\bft\b(?!\.)|\bfull & part|full (?:or|and|/) part",
+    "full_time": r"\bfull(?:[- ]{1,3}|/)?time\b|\bft\b(?!\.)|full-?(?= ?(?:or|and|/|&) ?part)",
     "part_time": r"\bpart(?:[- ]{1,3}|/)?time\b|\bpt\b(?! ?care|[,/] ?(?:pta|ot|slp|st)\b|,? and ot\b)|\bp/t\b",
     "temporary": r"\btemporary\b(?! (?:practice|permit|licen|housing|assign|lodging|disab))|\bseasonal\b|\btemp\b(?!er)|\binterim\b(?! permit| healthcare)|leave coverage|limited[- ]term",
     "contract": r"(?<!union )(?<!bargaining )(?<!under )\bcontract\b(?!ual| negotiat| terms| management|s with| health)|\b1099\b|independent(?:ly)? contract\w*|\bcontractor\b|locum",
@@ -103,7 +103,7 @@ _BARE_SHIFT_LABEL = re.compile(
     r"^(?:(?:work|job|primary|scheduled|daily|shift) ){0,2}(?:shifts?(?: times?| details?| hours| type)?|schedules?(?: details?| notes?)?|hours|work times|weekend requirements?|holiday requirements?|call requirements?)\s?:?$",
 )
 _SHIFT_CUE = re.compile(
-    r"\b(?:shifts?\b|schedul|position|hours\b|full[- ]?time|part[- ]?time|\bprn\b|per diem|\bhrs?\b|opening|opportunit|\brotat|\brequired\b|every (?:other|third|\d|fourth)|\beow\b|\bpt\b|\bft\b|\d\s?x\s?\d|12s\b|work (?:a |some |every|on |week|night|even|holi|flex|vari)|working|seeking|hiring|needed|hour\b|coverage|\boff\b|\d{1,2} ?[ap]\.?m?\b|rotation|option|available|must be (?:able|willing)|clinic is open|includ)",
+    r"\b(?:shifts?\b|schedul|position|hours\b|full[- ]?time|part[- ]?time|\bprn\b|per diem|\bhrs?\b|opening|opportunit|\brotat|\brequired\b|every (?:other|third|\d|fourth)|\beow\b|\bpt\b|\bft\b|\d\s?x\s?\d|12s\b|work (?:a |some |every|on |week|night|even|holi|flex|vari)|working|seeking|hiring|needed|hour\b|coverage|\boff\b|\d{1,2} ?[ap]\.?m?\b|rotation|option|available|must be (?:able|willing)|clinic is open|includ|work when)",
 )
 _SHIFT_ELSEWHERE = re.compile(
     r"(?:each|every|per|during (?:the|their|your|assigned)?|assigned|end of|beginning of|throughout the|designated|on (?:the|that|assigned)|within the|next|oncoming|previous|between|change of|shift[- ]to|for the|other|all) shifts?\b"
@@ -143,8 +143,8 @@ def _read_employment(text: Text, title: Text, raw: RawPosting, reading: Reading)
     found = {**labelled, **found} if not found or not labelled else _reconciled(found, labelled)
     if not found and (fte := _from_fte(title.lower, title.clean) or _from_fte(text.lower[:1500], "")):
         found = {fte[0]: fte[1]}
-    if not found:
-        found = _employment_in_sentences(text)
+    if not found.keys() - {"internship-residency"}:
+        found |= _employment_in_sentences(text)
     if contractor := _CONTRACTOR.search(text.lower):
         found.setdefault("contract", text.quote(*contractor.span()))
     if _BEGINNER_TITLE.search(title.lower) and (program := _PROGRAM.search(text.lower)):
