@@ -30,6 +30,7 @@ class Asked:
     base: str
     own: dict[str, str]
     is_any: bool = False
+    is_elsewhere: bool = False  # the place ranks, but does not limit
 
     @property
     def tsquery(self):
@@ -44,9 +45,7 @@ class Asked:
         text = any_text(self.nodes, self.lexicon)
         if not text:
             return None
-        base = all_of(
-            [text, *(f"!{node_query(n)}" for n in self.understood.excluded), *_filters(self.criteria)]
-        )
+        base = all_of([text, *(f"!{node_query(n)}" for n in self.understood.excluded), *_filters(self)])
         return replace(self, text=text, base=base, is_any=True)
 
 
@@ -62,21 +61,23 @@ def asked(criteria, lexicon=None):
     if not text:
         text = _wishes_query(understood)
     own = {name: any_of(f"{name}={slug}" for slug in getattr(criteria, name)) for name in FACET_FILTERS}
-    return Asked(
+    bare = Asked(
         criteria=criteria,
         understood=understood,
         lexicon=lexicon,
         text=text,
-        base=all_of([text, *_filters(criteria)]),
+        base="",
         own={name: query for name, query in own.items() if query},
     )
+    return replace(bare, base=all_of([text, *_filters(bare)]))
 
 
 def elsewhere(asked):
-    """The same search at any place, however it was said."""
-    criteria = replace(asked.criteria, near="", near_point=None, near_label="", state=())
+    """The same search at any place, however it was said; what is nearer stands higher."""
+    criteria = replace(asked.criteria, state=())
     own = {name: query for name, query in asked.own.items() if name != "state"}
-    return replace(asked, criteria=criteria, base=all_of([asked.text, *_filters(criteria)]), own=own)
+    far = replace(asked, criteria=criteria, own=own, is_elsewhere=True)
+    return replace(far, base=all_of([far.text, *_filters(far)]))
 
 
 # Facilities are no facet: their filter belongs to the base.
@@ -96,10 +97,11 @@ def fold_in(criteria, understood):
     return replace(criteria, **changes) if changes else criteria
 
 
-def _filters(criteria):
+def _filters(asked):
+    criteria = asked.criteria
     found = [any_of(f"facility={slug}" for slug in criteria.facility)]
     found += [quote(f"flag={name}") for name in SWITCH_FLAGS if getattr(criteria, name)]
-    if criteria.near_point:
+    if criteria.near_point and not asked.is_elsewhere:
         found.append(cells(*criteria.near_point, criteria.radius or DEFAULT_RADIUS))
     return found
 

@@ -48,7 +48,8 @@ def index_postings(pks):
 def _write(rows):
     if rows:
         with connection.cursor() as cursor:
-            execute_values(cursor, UPSERT, rows, template=TEMPLATE, page_size=BATCH)
+            # The bare cursor: in DEBUG Django keeps every statement, and these are megabytes each.
+            execute_values(cursor.cursor, UPSERT, rows, template=TEMPLATE, page_size=BATCH)
 
 
 def rebuild(progress=None):
@@ -90,7 +91,7 @@ def differences(progress=None):
                 found += [
                     pk
                     for (pk,) in execute_values(
-                        cursor, DIFFERENT, rows, template=TEMPLATE, page_size=BATCH, fetch=True
+                        cursor.cursor, DIFFERENT, rows, template=TEMPLATE, page_size=BATCH, fetch=True
                     )
                 ]
         if progress:

@@ -58,7 +58,7 @@ def conditions(asked, at, *, tsquery=None, practice=None, alias="l"):
     if criteria.posted is not None:
         sql.append(f"{alias}.posted_on > %s::date - %s")
         params += [at, criteria.posted]
-    if criteria.near_point:
+    if criteria.near_point and not asked.is_elsewhere:
         sql.append(f"{miles(alias)} <= %s")
         params += [*point(criteria), criteria.radius]
     if criteria.mine:

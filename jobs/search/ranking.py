@@ -59,6 +59,9 @@ OTHER_PROFESSION = -0.35
 QUALITY = 0.06
 FRESH = 0.06
 HALF_FRESH_DAYS = 30
+# Where a place is asked for, nearer is better; within a usual radius less so than a word in the title.
+NEAR = 0.25
+HALF_NEAR_MILES = 60
 PROFESSIONS = (
     "who~nurse",
     "who~lpn",

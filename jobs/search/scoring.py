@@ -32,8 +32,12 @@ def first_step_sql():
     """SQL of the score as far as the narrow row and the index tell it."""
     return (
         f"({ranking.TITLE} * coalesce(t.hits, 0) + {ranking.WISH} * wish "
-        f"+ {ranking.QUALITY} * quality + {ranking.FRESH} * fresh)"
+        f"+ {ranking.QUALITY} * quality + {ranking.FRESH} * fresh + {_near_sql()})"
     )
+
+
+def _near_sql():
+    return f"{ranking.NEAR} * coalesce(power(0.5, miles / {ranking.HALF_NEAR_MILES}.0), 0)"
 
 
 def parts_sql(asked):
@@ -87,7 +91,7 @@ def final_sql(asked):
     other = ranking.OTHER_PROFESSION if asked.understood.profession else ranking.OTHER_PROFESSION / 2
     return (
         f"({relevance}) + {ranking.TITLE} * hits + {ranking.WISH} * wish + {ranking.ROLE} * role "
-        f"+ {other} * other + {ranking.QUALITY} * quality + {ranking.FRESH} * fresh"
+        f"+ {other} * other + {ranking.QUALITY} * quality + {ranking.FRESH} * fresh + {_near_sql()}"
     )
 
 

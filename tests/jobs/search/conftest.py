@@ -8,7 +8,9 @@ import pytest
 from django.utils import timezone
 
 from jobs.models import Posting, Requirement
+from jobs.search import lexicon
 from jobs.search.indexing import index_postings
+from jobs.vocabulary import book as vocabulary_book
 from tests import factories
 
 WORDS = ["pelican", "marmot", "osprey", "badger", "heron"]
@@ -135,3 +137,13 @@ def live(db):
         return Posting.objects.get(pk=posting.pk)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory():
+    """No test sees the vocabulary that another one left in memory."""
+    vocabulary_book.forget()
+    lexicon.forget()
+    yield
+    vocabulary_book.forget()
+    lexicon.forget()
