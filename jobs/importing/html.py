@@ -20,10 +20,9 @@ NOTE = f"This description is longer than {LONGEST:,} characters. The rest was le
 LINK_REL = "nofollow ugc noopener"
 
 # Bounds on the raw text: parsing deep nesting takes time by the square of the depth.
-_LONGEST_SOURCE = 400_000
+_LONGEST_SOURCE = 200_000
 _LONGEST_HTML = 300_000
 _MOST_TAGS = 12_000
-_MOST_BLOCKS = 5_000
 
 _DROPPED = {
     "script", "style", "svg", "math", "iframe", "object", "embed", "template", "noscript", "noembed",
@@ -78,6 +77,8 @@ _LONE_UNDERLINE = re.compile(r"^[ ]{0,3}(?:-{1,2}|=)[ ]*$", re.MULTILINE)
 _BULLET = re.compile(r"[•·▪●◦‣∙■□➢✓✔*–—-]\s+(?=\S)")
 _LONGEST_HEADING = 100
 _LONGEST_MARKED_HEADING = 200
+_CODE = re.compile(r"(?:<|&lt;)(?:script|style)\b", re.IGNORECASE)
+_CODE_END = re.compile(r"(?:<|&lt;)/(?:script|style)\s*(?:>|&gt;)", re.IGNORECASE)
 _NO_HREF = re.compile(r"[\s<>\"`\\]")
 
 
@@ -113,12 +114,18 @@ def clean_html(source: str, kind: str) -> SafeHtml:
     characters is cut, with a note. Cleaning a result again, as "html", changes nothing.
     """
     source = scrub(source[:_LONGEST_SOURCE])
-    blocks = read_blocks(_READER.clean(_as_html(source, kind)))
+    markup = _as_html(source, kind)
+    if kind != "text" and len(_ANY_TAG.findall(markup)) > _MOST_TAGS:
+        markup = _plain(html.unescape(nh3.clean(_ANY_TAG.sub(" ", markup), tags=set())))
+    blocks = read_blocks(_READER.clean(markup))
     blocks = [block for block in map(_checked, blocks) if block.text.strip()]
     blocks = _with_headings(_with_lists(blocks))
-    blocks = _cut(blocks, shortened=len(source) >= _LONGEST_SOURCE)
-    text = write_text(blocks)
-    return SafeHtml(_GATE.clean(write_html(blocks, LINK_REL)), text, sum(len(b.text.split()) for b in blocks))
+    markup = write_html(blocks, LINK_REL)
+    if len(source) >= _LONGEST_SOURCE or not _fits(blocks, markup):
+        blocks = _cut(blocks)
+        markup = write_html(blocks, LINK_REL)
+    words = sum(len(block.text.split()) for block in blocks)
+    return SafeHtml(_GATE.clean(markup), write_text(blocks), words)
 
 
 def _as_html(source: str, kind: str) -> str:
@@ -140,8 +147,6 @@ def _markup(source: str) -> str:
             break
         source = html.unescape(source)
     source = scrub(source)
-    if len(_ANY_TAG.findall(source)) > _MOST_TAGS:
-        return _plain(html.unescape(nh3.clean(_ANY_TAG.sub(" ", source), tags=set())))
     # Text without a single tag keeps its lines.
     return source if _ANY_TAG.search(source) else _plain(html.unescape(source))
 
@@ -175,13 +180,32 @@ def _with_bold_marked(source: str) -> str:
 
 def _checked(block: Block) -> Block:
     """A block without invisible characters (they may come as character references) and unusable links."""
-    runs = []
-    for run in block.runs:
-        href = scrub(run.href)
-        usable = href and len(href) <= 2000 and not _NO_HREF.search(href)
-        text = run.text if run.text == "\n" else scrub(run.text).replace("\n", " ")
-        runs.append(Run(text, run.strong, run.em, href if usable else ""))
-    return Block(block.kind, tidy(runs), block.depth)
+    runs = [
+        run if run.text == "\n" else Run(_line(run.text), run.strong, run.em, _usable_href(run.href))
+        for run in block.runs
+    ]
+    return block if runs == block.runs else Block(block.kind, tidy(runs), block.depth)
+
+
+def _line(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        text = scrub(text).replace("\n", " ")
+    while (shorter := _without_code(text)) != text:
+        text = shorter
+    return text
+
+
+def _without_code(text: str) -> str:
+    """Text without what was a script or style sheet before somebody escaped it."""
+    kept, at = [], 0
+    while (opening := _CODE.search(text, at)) and (closing := _CODE_END.search(text, opening.end())):
+        kept.append(text[at : opening.start()])
+        at = closing.end()
+    return "".join([*kept, text[at:]])
+
+
+def _usable_href(href: str) -> str:
+    return href if href and len(href) <= 2000 and scrub(href) == href and not _NO_HREF.search(href) else ""
 
 
 def _with_lists(blocks: list[Block]) -> list[Block]:
@@ -247,25 +271,25 @@ def _heading(block: Block) -> Block:
     return Block("h3", tidy([Run(run.text, False, run.em, run.href) for run in block.runs]))
 
 
-def _cut(blocks: list[Block], *, shortened: bool) -> list[Block]:
-    """At most LONGEST characters of text, and a bounded amount of HTML, with a note where it was more."""
-    if not shortened and _fits(blocks, LONGEST, _LONGEST_HTML, _MOST_BLOCKS):
-        return blocks
-    room, markup = LONGEST - len(NOTE) - 10, _LONGEST_HTML - 1000
-    kept: list[Block] = []
-    for block in blocks[: _MOST_BLOCKS - 1]:
-        cost = len(write_html([block], LINK_REL)) + 30
-        if len(block.text) + 10 > room or cost > markup:
-            plain = block.text[: max(0, min(room - 10, markup // 6))].rpartition(" ")[0]
-            kept += [Block("p", tidy([Run(plain)]))] if plain else []
-            break
-        room -= len(block.text) + 10
-        markup -= cost
-        kept.append(block)
-    return [*(block for block in kept if block.text.strip()), Block("p", [Run(NOTE, em=True)])]
-
-
-def _fits(blocks: list[Block], text: int, markup: int, count: int) -> bool:
-    if len(blocks) > count or sum(len(block.text) for block in blocks) > text:
+def _fits(blocks: list[Block], markup: str) -> bool:
+    if len(markup) > _LONGEST_HTML or markup.count("<") > _MOST_TAGS:
         return False
-    return len(write_html(blocks, LINK_REL)) <= markup
+    return sum(len(block.text) for block in blocks) <= LONGEST
+
+
+def _cut(blocks: list[Block]) -> list[Block]:
+    """The beginning, within the bounds of `_fits` and with the note at its end."""
+    # 20 characters and 6 tags are more than what nests a block; escaped, a character grows to 6 at most.
+    room, markup, tags = LONGEST - len(NOTE), _LONGEST_HTML - len(NOTE) - 100, _MOST_TAGS - 10
+    kept: list[Block] = []
+    for block in blocks:
+        written = write_html([block], LINK_REL)
+        room -= len(block.text)
+        markup -= len(written) + 20
+        tags -= written.count("<") + 6
+        if min(room, markup, tags) < 0:
+            beginning = block.text[: max(0, min(room + len(block.text), (markup + len(written)) // 6))]
+            kept.append(Block("p", tidy([Run(beginning.rpartition(" ")[0])])))
+            break
+        kept.append(block)
+    return [*(block for block in kept if block.text), Block("p", [Run(NOTE, em=True)])]

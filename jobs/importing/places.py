@@ -70,7 +70,8 @@ def country_code(name: str) -> str:
     if folded in _US or folded + "." in _US:
         return "US"
     if len(folded) == 2 and folded.isalpha():
-        return {"UK": "GB"}.get(folded.upper(), folded.upper())
+        code = {"UK": "GB"}.get(folded.upper(), folded.upper())
+        return code if code in COUNTRIES.values() or code in _territories() else "??"
     return COUNTRIES.get(folded) or _territory_codes().get(folded, "??")
 
 
@@ -120,7 +121,7 @@ def _foreign_ending(parts: list[str]) -> str:
             return ""
         if last.upper() in _CANADA:
             return "CA"
-        return country_code(last) if last.upper() in set(COUNTRIES.values()) | {"UK"} else ""
+        return country_code(last) if last.upper() in {*COUNTRIES.values(), "UK"} else ""
     return "" if state_code(last) else COUNTRIES.get(last.casefold(), "")
 
 

@@ -147,7 +147,8 @@ def _place(location: Any) -> dict[str, Any]:
 def _pay(salary: Any) -> dict[str, str]:
     salary = next(iter(_listed(salary)), None)
     value = at(salary, "value")
-    low = at(value, "minValue") or at(value, "value") or at(salary, "minValue") or text_of(value)
+    low = at(value, "minValue") or at(value, "value") or at(salary, "minValue")
+    low = low or text_of(value) or text_of(salary)
     high = at(value, "maxValue") or at(salary, "maxValue") or low
     return pay_columns(
         low=low,

@@ -22,7 +22,7 @@ _LEAST_READ = 64 * 1024
 
 def is_json_lines(head: str) -> bool:
     """Whether a file that begins so holds one JSON object on each line."""
-    first, newline, rest = head.lstrip().partition("\n")
+    first, _, rest = head.lstrip().partition("\n")
     if not first.startswith("{"):
         return False
     try:
@@ -30,7 +30,7 @@ def is_json_lines(head: str) -> bool:
     except (ValueError, RecursionError):
         # A damaged first row of JSON lines: the next line begins an object at its margin.
         return len(first.strip()) > 1 and first.rstrip()[-1] not in "[," and rest.lstrip().startswith('{"')
-    return not _wrapped(value) and (not newline or rest.lstrip()[:1] in ("", "{"))
+    return not _wrapped(value)
 
 
 def _wrapped(value: Any) -> bool:

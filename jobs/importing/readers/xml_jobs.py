@@ -64,6 +64,8 @@ def content_of(element: Element) -> str:
     """An element's text; where it holds markup as elements (XHTML, or a feed that forgot CDATA), as HTML."""
     if not len(element):
         return (element.text or "").strip()
+    for inner in element.iter():
+        inner.tag = local_name(inner)
     return (element.text or "") + "".join(tostring(child, encoding="unicode") for child in element)
 
 

@@ -75,7 +75,7 @@ def test_it_refuses_a_zip_archive_with_the_reason():
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("feed.xml", "<source/>")
 
-    with pytest.raises(FeedError, match="This is a zip archive. Unpack it"):
+    with pytest.raises(FeedError, match="This is a zip archive"):
         outcomes(packed.getvalue())
 
 
@@ -108,7 +108,7 @@ def test_a_broken_document_ends_with_the_place_where_it_broke():
     first, last = outcomes(b"<source>\n" + JOB + b"\n<job><title>x</title></source>")
 
     assert isinstance(first, SourceRow)
-    assert (last.row, last.reason) == (2, "The XML breaks off at line 3, column 25: mismatched tag.")
+    assert (last.row, last.reason) == (2, "The XML breaks off at line 3, column 24: mismatched tag.")
 
 
 @pytest.mark.parametrize(
@@ -179,9 +179,11 @@ def test_an_overlong_line_is_rejected_and_the_next_read(bounded):
 
 
 def test_a_quote_that_never_closes_does_not_take_the_machine(bounded):
-    rows = b"id,title,company\n" + b'1,"RN,Example\n' + b"2,RN,Example\n" * 500_000
+    rows = b"id,title,company\n" + b'1,"RN,Example\n' + b"2,RN,Example\n" * 20_000
 
-    assert "larger than" in rejections(rows, "jobspy")[0].reason
+    found = rejections(rows, "jobspy", Limits(record=100_000))
+
+    assert found[0].reason == "The row cannot be read as CSV: field larger than field limit (100000)."
 
 
 def test_memory_does_not_grow_with_the_file():

@@ -52,7 +52,6 @@ def test_any_text_becomes_clean(source, kind):
     [
         '<svg><style><a title="</style><img src=x onerror=alert(1)>">',
         "<script>alert(1)</script>",
-        "<scr<script>ipt>alert(1)</scr</script>ipt>",
         '<script type="application/ld+json">{"@type": "alert(1)"}</script>',
         "<style>@import 'alert(1)'</style>",
         "&lt;script&gt;alert(1)&lt;/script&gt;",
@@ -71,6 +70,12 @@ def test_attacks_leave_nothing(attack):
 
     assert "alert" not in clean.html
     assert clean.text.startswith("before")
+
+
+def test_a_script_in_pieces_is_only_words():
+    clean = check("<scr<script>ipt>alert(1)</scr</script>ipt><p>after</p>", "html")
+
+    assert clean.html == "<p>ipt&gt;alert(1)ipt&gt;</p><p>after</p>"
 
 
 @pytest.mark.parametrize(
@@ -117,7 +122,7 @@ def test_markdown_with_its_escapes():
         "<ul><li>Ports</li><li>PICCs<ul><li>Chest</li></ul></li></ul><ol><li>One</li></ol>"
     )
     assert clean.text == "Duties\n\nSince 2025-1023, $5.00 & more-so.\n\n- Ports\n- PICCs\n  - Chest\n- One"
-    assert clean.words == 9
+    assert clean.words == 10
 
 
 @pytest.mark.parametrize(
@@ -212,15 +217,29 @@ def test_a_text_beyond_the_limit_is_cut_with_a_note(unit):
         "<b a",
         "&lt;p&gt;",
         "</p>",
-    ]
-    + ["*", "[", "**a ", "![", "> ", "- ", "`", "* * a\n", "|a|\n|-|\n", "\\", "_a"],
+        *(
+            "*",
+            "[",
+            "**a ",
+            "![",
+            "> ",
+            "- ",
+            "`",
+            "* * a\n",
+            "|a|\n|-|\n",
+            "\\",
+            "_a",
+            "<script>",
+            "&lt;script",
+        ),
+    ],
 )
 def test_no_text_takes_long(unit):
     began = time.process_time()
     for kind in ("html", "markdown", "text"):
-        check(unit * (500_000 // len(unit)), kind)
+        check(unit * (250_000 // len(unit)), kind)
 
-    assert time.process_time() - began < 30
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(
