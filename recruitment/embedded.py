@@ -90,6 +90,12 @@ def leave(data_dir):
         _stop_if_last(data_dir)
 
 
+def forget():
+    """For a forked child that needs no database: gives up its share of the parent's hold."""
+    while _held:
+        _held.popitem()[1].close()
+
+
 def _stop_if_last(data_dir, *, wait=False):
     with contextlib.suppress(FileNotFoundError), open(data_dir / "run" / "users.lock", "w") as users:
         try:

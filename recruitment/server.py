@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import fcntl
+import io
 import json
 import os
 import signal
@@ -31,7 +32,7 @@ class Stopped(BaseException):
 
 
 def main():
-    parse_arguments()
+    options = parse_arguments()
     started = time.monotonic()
     sys.stdout.reconfigure(line_buffering=True)
     for number in STOP_SIGNALS:
@@ -43,8 +44,8 @@ def main():
             _be_the_only_one(stack, data_dir, port)
             _need_free_port(port)
             _prepare_environment(stack, data_dir, port)
-            _prepare_database()
-            return _run_processes(data_dir, port, started)
+            has_demo = _prepare_database(with_demo=not options.empty)
+            return _run_processes(data_dir, port, started, has_demo)
     except Stopped:
         _ignore_signals()
         print("\nStopped before it was ready. Nothing is left running.")
@@ -54,12 +55,14 @@ def main():
 
 
 def parse_arguments():
-    argparse.ArgumentParser(
+    parser = argparse.ArgumentParser(
         prog="script/server",
         description="Runs the site with everything it needs. Ctrl-C stops it all.",
         epilog="PORT chooses the port (8000), DATA_DIR the folder of all state (.data); DATABASE_URL and "
         "REDIS_URL name servers of your own. The other variables are in .env.example.",
-    ).parse_args()
+    )
+    parser.add_argument("--empty", action="store_true", help="do not fill an empty database with demo data")
+    return parser.parse_args()
 
 
 def _raise_stopped(number, frame):
@@ -142,7 +145,7 @@ def _stop(process):
         process.wait()
 
 
-def _prepare_database():
+def _prepare_database(*, with_demo):
     import django
     from django.core.management import call_command, get_commands
     from django.db import connections
@@ -152,16 +155,20 @@ def _prepare_database():
     from django.conf import settings
     from django.contrib.auth import get_user_model
 
+    from recruitment.demo.people import ACCOUNTS
+
     call_command("migrate", interactive=False, verbosity=0)
     commands = get_commands()
     if "load_vocabulary" in commands:
         call_command("load_vocabulary", verbosity=0)
-    if settings.DEBUG and "demo" in commands and not get_user_model().objects.exists():
+    if with_demo and settings.DEBUG and "demo" in commands and not get_user_model().objects.exists():
         print("Filling the empty database with invented facilities, postings and people (first start only).")
-        call_command("demo")
+        call_command("demo", stdout=io.StringIO())  # the screen names the accounts
     if not settings.DEBUG:
         call_command("collectstatic", interactive=False, verbosity=0)
+    has_demo = settings.DEBUG and get_user_model().objects.filter(email=ACCOUNTS[0][0]).exists()
     connections.close_all()
+    return has_demo
 
 
 class ChildProcess(Process):
@@ -173,6 +180,7 @@ class ChildProcess(Process):
 
     def run(self, *args, **kwargs):
         embedded.die_with_parent(signal.SIGKILL)
+        embedded.forget()
         super().run(*args, **kwargs)
 
     def start_child(self, command, **kwargs):
@@ -196,10 +204,10 @@ class Manager(honcho.Manager):
             super()._system_print(data)
 
 
-def _run_processes(data_dir, port, started):
+def _run_processes(data_dir, port, started, has_demo):
     honcho.KILL_WAIT = SECONDS_TO_STOP
     honcho.SIGNALS[signal.SIGHUP] = {"name": "SIGHUP", "rc": 129}
-    manager = Manager(lambda: _announce(data_dir, port, started))
+    manager = Manager(lambda: _announce(data_dir, port, started, has_demo))
     for name, command in parse_procfile((ROOT / "Procfile").read_text()).processes.items():
         manager.add_process(name, command, cwd=ROOT, env=dict(os.environ))
     try:
@@ -215,41 +223,41 @@ def _run_processes(data_dir, port, started):
     )
 
 
-def _announce(data_dir, port, started):
+def _announce(data_dir, port, started, has_demo):
     address = f"http://localhost:{port}"
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError, urllib.error.URLError):
             urllib.request.urlopen(f"{address}/health/live", timeout=5).close()  # noqa: S310  (our own)
-            print(_screen(data_dir, address, time.monotonic() - started))
+            print(_screen(data_dir, address, time.monotonic() - started, has_demo))
             return
         time.sleep(0.05)
     print("The site does not answer after a minute; the lines above say why.")
 
 
-def _screen(data_dir, address, seconds):
+def _screen(data_dir, address, seconds, has_demo):
     from django.conf import settings
 
-    mail = (
-        f"{address}/dev/mail/  (files in {settings.EMAIL_FILE_PATH})"
-        if settings.EMAIL_FILE_PATH
-        else "sent as EMAIL_URL says"
-    )
-    accounts = """
-  Log in with the password infusion-demo as
-    nurse@demo.example        looks for work
-    facility@demo.example     posts jobs
-    recruiter@demo.example    reviews applications; recruiter2@demo.example does so for another facility
-    admin@demo.example        runs the board
-"""
-    return f"""
-  {settings.SITE_NAME} is ready after {seconds:.1f} seconds. Ctrl-C stops it.
+    from recruitment.demo.people import ACCOUNTS, PASSWORD
 
-    Site      {address}/
-    Admin     {address}/admin/
-    Mail      {mail}
-    State     {data_dir}
-{accounts if settings.DEBUG else ""}"""
+    folder = settings.EMAIL_FILE_PATH
+    lines = [
+        "",
+        f"  {settings.SITE_NAME} is ready after {seconds:.1f} seconds. Ctrl-C stops it.",
+        "",
+        f"    Site      {address}/",
+        f"    Admin     {address}/admin/",
+        f"    Mail      {address}/dev/mail/  (files in {folder})"
+        if folder
+        else "    Mail      goes where EMAIL_URL says",
+        f"    State     {data_dir}",
+        "",
+    ]
+    if has_demo:
+        lines += [f"  Log in with the password {PASSWORD} as", ""]
+        lines += [f"    {email:26} {who}" for email, who in ACCOUNTS]
+        lines += [""]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
