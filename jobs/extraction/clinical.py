@@ -7,6 +7,9 @@ from jobs.extraction.lexicon import Hit, Lexicon, Tokens, phrases_of
 from jobs.extraction.text import Text
 from jobs.extraction.types import RawPosting, Reading
 
+# One place is proof; a few let a reader judge.
+_QUOTES = 3
+
 FIELDS = {"therapy": "therapies", "device": "devices", "system": "systems"}
 
 # Where an employer speaks of itself, of everyone's benefits, or to search engines.
@@ -18,7 +21,8 @@ _PERKS = re.compile(r"insurance|401|paid time|\bpto\b|tuition|reimburs|dental|bo
 _CERTIFICATE = re.compile(r"[\w /&,()-]{0,40}?\b(?:certif|provider|card\b|course|credential)", re.IGNORECASE)
 
 _NEGATION = re.compile(
-    r"(?:\bno\b|\bnon\b|\bnot\b(?! (?:only|limited))|\bwithout\b|\bnever\b|\bexclud(?:es|ing)\b|\bexcept\b|\bdo(?:es)? not\b|n't)"
+    r"(?:\bno\b|\bnon\b|\bnot\b(?! (?:only|limited))|\bwithout\b|\bnever\b|\bexclud(?:es|ing)\b|\bexcept\b"
+    r"|\bdo(?:es)? not\b|n't)"
     r"(?:[ -]+[\w/&-]+,?){0,3}[ -]*\Z",
     re.IGNORECASE,
 )
@@ -27,9 +31,11 @@ _NOT_NEGATED = re.compile(
 )
 _IN_CERTIFICATE = re.compile(r"\bcertif\w+[ :]*\(\Z|\bcertified \Z", re.IGNORECASE)
 _SELF_PRAISE = re.compile(
-    r"\b(?:we|our (?:company|hospital|center|pharmacy|organization|network))\b.{0,60}\b(?:provides?|offers?|speciali[sz]es?|serves?|is (?:an?|the) (?:leading|nationwide|national))\b"
-    r"|\b(?:broad|wide|full|comprehensive) (?:range|array|spectrum) of (?:special|service|medical|care)|\b\d+[- ]bed\b|\bfamily-owned\b"
-    r"|\bis (?:an?|the) (?:leading|nationwide|national|premier|largest)\b|\bone of the (?:largest|leading)\b|\bnationally (?:ranked|recognized)\b",
+    r"\b(?:we|our (?:company|hospital|center|pharmacy|organization|network))\b.{0,60}"
+    r"\b(?:provides?|offers?|speciali[sz]es?|serves?|is (?:an?|the) (?:leading|nationwide|national))\b"
+    r"|\b(?:broad|wide|full|comprehensive) (?:range|array|spectrum) of (?:special|service|medical|care)"
+    r"|\b\d+[- ]bed\b|\bfamily-owned\b|\bis (?:an?|the) (?:leading|nationwide|national|premier|largest)\b"
+    r"|\bone of the (?:largest|leading)\b|\bnationally (?:ranked|recognized)\b",
     re.IGNORECASE,
 )
 
@@ -51,7 +57,8 @@ def read_clinical(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
         ):
             reading.add(FIELDS[hit.kind], hit.slug, title.strip()[:200])
     for hit in _lexicon().find(tokens):
-        if _is_of_the_job(text, hit):
+        known = reading.evidence.get(f"{FIELDS[hit.kind]}:{hit.slug}", ())
+        if len(known) < _QUOTES and _is_of_the_job(text, hit):
             reading.add(FIELDS[hit.kind], hit.slug, text.quote_around(hit.start, hit.end))
     return reading
 

@@ -56,7 +56,7 @@ AND = re.compile(r"\band\b(?!/)|&|;|\bwith\b", re.IGNORECASE)
 CLAUSE = re.compile(r";|(?<=[a-z)\]])\.\s+|\s\|\s|•|(?<=[a-z)])\.(?=[A-Z])")
 # "Jane Roe, DNP, RN, NE-BC": the signature below a quotation.
 SIGNATURE = re.compile(
-    r"[-\"' ]*[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?,? (?:[A-Z][A-Za-z-]{1,7}[,.]? ?){2,8}$"
+    r"[-\"' ]*[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:(?:, ?| )[A-Z][A-Za-z-]{1,7}\.?){2,8} ?$"
 )
 # Words that make a statement in a list of duties, or anywhere else, one about what the person holds.
 HOLDS = re.compile(
@@ -108,6 +108,10 @@ HELD = re.compile(
 )
 LICENSE = re.compile(r"\blicen[sc]|\bregist(?:ered|ration)|\bcertif|\bcompact\b|\bcredential", re.IGNORECASE)
 STUDENT = re.compile(r"\b(?:enroll(?:ed|ment)|student|pursuing|attending|working toward)\b", re.IGNORECASE)
+IF = re.compile(r"if\b", re.IGNORECASE)
+LICENSED = re.compile(r"\blicen[sc]", re.IGNORECASE)
+DEMANDS = re.compile(r"\blicen[sc](?:e|ure)\b|\bor\b|/")
+NURSE_TITLE = re.compile(r"\bnurse|\bR\.?N\b|\bLPN\b", re.IGNORECASE)
 LATER = re.compile(
     r"\bwithin\b[^.;]{0,30}\b(?:two|three|four|five|six|[2-9])\b[^.;]{0,8}\byears?\b", re.IGNORECASE
 )

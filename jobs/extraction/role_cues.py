@@ -149,8 +149,21 @@ OFFICES: tuple[tuple[str, re.Pattern[str]], ...] = _compiled(
     ("infusion-tele-nurse", r"\bremote\b|\btele-?(?:health|nurse)\b|\bvirtual\b|\btele-infusion"),
     ("senior-infusion-nurse", r"\bcharge\b|\blead\b|\bsenior\b|\bsr\.?\b|\bclinical lead"),
 )
-# Offices that a nurse who gives infusions may hold in name only.
-BEDSIDE_AFTER_ALL = frozenset({"infusion-care-coordinator", "senior-infusion-nurse"})
 ADMINISTERS = re.compile(
     r"\bresponsible for (?:providing|administering|giving)\s(?:[a-z]+\s){0,3}infusions?\b", re.IGNORECASE
+)
+IN_PHARMACY = re.compile(
+    r"\bpharmac(?:ist|y|ists)\b|\bpharm\b|\brph\b"
+    r"|(?=.*\btech(?:nician)?s?\b)(?=.*(?:\bsteril|\biv room|\bclean ?room))",
+    re.IGNORECASE,
+)
+INFUSION_NAME = re.compile(r"[a-z]fusion\b|\binfus", re.IGNORECASE)
+BUYER = re.compile(r"\bbuyer\b|\bpurchas|\bprocurement|\binventory (?:tech|special|coord)", re.IGNORECASE)
+HAZARDOUS = re.compile(r"\bchemo|\bhazardous|\boncolog", re.IGNORECASE)
+ASSISTANT = re.compile(
+    r"\bmedical assistant|\bma\b|\bcma\b|\btech(?:nician)?\b|\bpct\b|\bcna\b|\bpatient care", re.IGNORECASE
+)
+WELLNESS_NAME = re.compile(r"\bhydration\b|\bvitamin\b|\bdrip\b|\bdrip ?bar\b|\bwellness\b", re.IGNORECASE)
+CENTER_TITLE = re.compile(
+    r"\bcenters?\b|\bclinic\b|\bsuite\b|\boutpatient\b|\bambulatory\b|\bhospital\b", re.IGNORECASE
 )

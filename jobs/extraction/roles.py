@@ -13,33 +13,31 @@ from jobs.extraction.types import RawPosting, Reading
 
 def read_role(text: Text, raw: RawPosting, licenses: tuple[str, ...] = ()) -> Reading:
     """`role` with the title or the words that decide it; `licenses` are those the body requires."""
-    title = re.sub(r"\s+", " ", raw.title).strip()[:300]
-    role, quote = _role(text, raw, title, licenses)
-    return Reading({"role": role}, {"role": [quote]} if role and quote else {})
-
-
-def _role(text: Text, raw: RawPosting, title: str, licenses: tuple[str, ...]) -> tuple[str | None, str]:
-    if (
-        re.search(r"\bpharmac(?:ist|y|ists)\b|\bpharm\b|\brph\b", title, re.IGNORECASE)
-        or (cue.TECH.search(title) and cue.STERILE.search(title))
-    ) and not cue.NURSE.search(title):
-        return _pharmacy_role(text, raw, title), title[:200]
+    title = raw.title[:300]
     body = _body(text)
+    if cue.IN_PHARMACY.search(title) and not cue.NURSE.search(title):
+        return _found(_pharmacy_role(text, raw, title, body), title)
     in_title = cue.INFUSION.search(title) or (cue.CHEMO.search(title) and not cue.WARD.search(title))
-    if in_title and (cue.DENIES.search(body) or _is_contradicted(body)):
-        return None, ""
-    if not in_title and not cue.NURSE.search(title):
-        return None, ""
     if in_title:
-        return _infusion_role(raw, title, body, licenses), title[:200]
+        if cue.DENIES.search(body) or _is_contradicted(body):
+            return _found(None)
+        return _found(_infusion_role(raw, title, body, licenses), title)
+    if not cue.NURSE.search(title):
+        return _found(None)
     return _role_of_body(text, raw, title, body, licenses)
+
+
+def _found(role: str | None, quote: str = "") -> Reading:
+    reading = Reading({"role": role})
+    if role:
+        reading.cite("role", quote.strip()[:200])
+    return reading
 
 
 def _body(text: Text) -> str:
     """The clean text without what employers say of themselves."""
-    return "\n".join(line.text for line in text.lines if line.section not in {"about", "eeo", "keywords"})[
-        :12_000
-    ]
+    lines = (line.text for line in text.lines if line.section not in {"about", "eeo", "keywords"})
+    return "\n".join(lines)[:12_000]
 
 
 def _is_contradicted(body: str) -> bool:
@@ -51,22 +49,16 @@ def _is_contradicted(body: str) -> bool:
 
 def _infusion_role(raw: RawPosting, title: str, body: str, licenses: tuple[str, ...]) -> str | None:
     for slug, pattern in cue.OFFICES:
-        if pattern.search(title) and not (slug in cue.BEDSIDE_AFTER_ALL and _keeps_giving(slug, body)):
+        if pattern.search(title):
+            if slug == "infusion-care-coordinator" and cue.ADMINISTERS.search(body):
+                continue  # a liaison in name who gives infusions all day
             return slug
     if not cue.NURSE.search(title):
-        if re.search(
-            r"\bmedical assistant|\bma\b|\bcma\b|\btech(?:nician)?\b|\bpct\b|\bcna\b|\bpatient care",
-            title,
-            re.IGNORECASE,
-        ):
+        if cue.ASSISTANT.search(title):
             return "infusion-medical-assistant"
-        if not re.search(r"\bspecialist\b|\bteam\b|\bclinician\b", title, re.IGNORECASE) or not licenses:
+        if not (licenses and re.search(r"\bspecialist\b|\bteam\b|\bclinician\b", title, re.IGNORECASE)):
             return None
     return _nurse_role(raw, title, body, licenses)
-
-
-def _keeps_giving(slug: str, body: str) -> bool:
-    return slug == "infusion-care-coordinator" and bool(cue.ADMINISTERS.search(body))
 
 
 def _nurse_role(raw: RawPosting, title: str, body: str, licenses: tuple[str, ...]) -> str:
@@ -75,9 +67,7 @@ def _nurse_role(raw: RawPosting, title: str, body: str, licenses: tuple[str, ...
     access = re.search(r"\bpicc\b|\bvascular access\b", title, re.IGNORECASE)
     if access:
         return "picc-nurse" if access[0].lower() == "picc" else "vascular-access-nurse"
-    if re.search(
-        r"\bhydration\b|\bvitamin\b|\bdrip\b|\bwellness\b", f"{title} {raw.company}", re.IGNORECASE
-    ) and cue.WELLNESS.search(f"{title} {body}"):
+    if cue.WELLNESS_NAME.search(f"{title} {raw.company}") and cue.WELLNESS.search(f"{title} {body}"):
         return "wellness-infusion-clinician"
     if _is_at_home(title, body):
         return "home-infusion-nurse"
@@ -103,9 +93,7 @@ def _is_practical(title: str, licenses: tuple[str, ...]) -> bool:
 def _is_at_home(title: str, body: str) -> bool:
     if cue.HOME_TITLE.search(title):
         return True
-    if re.search(
-        r"\bcenters?\b|\bclinic\b|\bsuite\b|\boutpatient\b|\bambulatory\b|\bhospital\b", title, re.IGNORECASE
-    ):
+    if cue.CENTER_TITLE.search(title):
         return False
     return len(cue.HOME.findall(body)) >= 2 or bool(cue.IN_HOMES.search(body))
 
@@ -128,58 +116,54 @@ def _is_per_diem(raw: RawPosting, title: str, body: str) -> bool:
     return bool(cue.SAYS_PER_DIEM.search(body)) and not cue.REGULAR.search(body)
 
 
-def _role_of_body(
-    text: Text, raw: RawPosting, title: str, body: str, licenses: tuple[str, ...]
-) -> tuple[str | None, str]:
+def _role_of_body(text: Text, raw: RawPosting, title: str, body: str, licenses: tuple[str, ...]) -> Reading:
     """A title without infusion: oncology clinics that give chemotherapy, and plain "Registered Nurse"."""
     if cue.ONCOLOGY.search(title):
-        gives = cue.GIVES_CHEMO.search(body)
-        if (
-            gives
-            and not cue.INPATIENT.search(title)
-            and (
-                cue.OUTPATIENT.search(title)
-                or cue.ONCOLOGY.search(raw.company)
-                or len(cue.OUTPATIENT.findall(body)) >= 2
-            )
-            and not re.search(r"\binpatient\b", body[:2500], re.IGNORECASE)
-        ):
-            return ("lpn-infusion" if _is_practical(title, licenses) else "oncology-infusion-nurse"), gives[
-                0
-            ][:200]
-        return None, ""
-    if not cue.GENERIC.fullmatch(title):
-        return None, ""
-    found = cue.INFUSION_WORK.findall(body)
+        if not _is_oncology_clinic(raw, title, body):
+            return _found(None)
+        role = "lpn-infusion" if _is_practical(title, licenses) else "oncology-infusion-nurse"
+        return _found(role, _quote(text, cue.GIVES_CHEMO))
     first = cue.INFUSION_WORK.search(body)
-    if len(found) < 4 or first is None or first.start() > 900:
-        return None, ""
-    return _nurse_role(raw, title, body, licenses), first[0][:200]
+    if not cue.GENERIC.fullmatch(title) or first is None or first.start() > 900:
+        return _found(None)
+    if len(cue.INFUSION_WORK.findall(body)) < 4:
+        return _found(None)
+    return _found(_nurse_role(raw, title, body, licenses), _quote(text, cue.INFUSION_WORK))
 
 
-def _pharmacy_role(text: Text, raw: RawPosting, title: str) -> str | None:
-    body = _body(text)
-    named = cue.INFUSION.search(title) or re.search(
-        r"[a-z]fusion\b|\binfus", f"{title} {raw.company}", re.IGNORECASE
+def _quote(text: Text, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(text.clean)
+    return text.quote(*found.span()) if found else ""
+
+
+def _is_oncology_clinic(raw: RawPosting, title: str, body: str) -> bool:
+    """Whether a nurse titled oncology gives chemotherapy to patients who come for the day."""
+    if cue.INPATIENT.search(title) or "inpatient" in body[:2_500].lower():
+        return False
+    by_day = (
+        cue.OUTPATIENT.search(title)
+        or cue.ONCOLOGY.search(raw.company)
+        or len(cue.OUTPATIENT.findall(body)) >= 2
     )
-    works = named or len(cue.INFUSION_PHARMACY.findall(text.clean[:12_000])) >= 2
-    sterile = cue.STERILE.search(title)
-    if not cue.TECH.search(title):
-        if re.search(r"\bpharmacist\b|\brph\b", title, re.IGNORECASE):
-            return (
-                "infusion-pharmacist"
-                if named or works or (sterile and not re.search(r"non-?sterile", body, re.IGNORECASE))
-                else None
-            )
-        return "pharmacy-purchaser" if re.search(r"\bbuyer\b|\bpurchas", title, re.IGNORECASE) else None
-    if re.search(r"\bbuyer\b|\bpurchas|\binventory\b|\bprocurement", title, re.IGNORECASE):
+    return bool(by_day and cue.GIVES_CHEMO.search(body))
+
+
+def _pharmacy_role(text: Text, raw: RawPosting, title: str, body: str) -> str | None:
+    is_sterile = bool(cue.STERILE.search(title))
+    is_infusion = (
+        bool(cue.INFUSION.search(title) or cue.INFUSION_NAME.search(f"{title} {raw.company}"))
+        or len(cue.INFUSION_PHARMACY.findall(text.clean[:12_000])) >= 2
+    )
+    if cue.BUYER.search(title):
         return "pharmacy-purchaser"
-    if not (works or sterile or cue.ONCOLOGY.search(title)):
+    if not cue.TECH.search(title):
+        sterile = is_sterile and not re.search(r"non-?sterile", body, re.IGNORECASE)
+        is_pharmacist = re.search(r"\bpharmacist\b|\brph\b", title, re.IGNORECASE)
+        return "infusion-pharmacist" if is_pharmacist and (is_infusion or sterile) else None
+    if not (is_infusion or is_sterile or cue.ONCOLOGY.search(title)):
         return None
     if re.search(r"\blead\b|\bsupervisor\b|\bmanager\b", title, re.IGNORECASE):
         return "lead-infusion-pharmacy-technician"
-    if re.search(r"\bchemo|\bhazardous|\boncolog", title, re.IGNORECASE) and not re.search(
-        r"\binfusion\b", title, re.IGNORECASE
-    ):
+    if cue.HAZARDOUS.search(title) and "infusion" not in title.lower():
         return "chemo-compounding-technician"
-    return "iv-compounding-technician" if sterile else "infusion-pharmacy-technician"
+    return "iv-compounding-technician" if is_sterile else "infusion-pharmacy-technician"

@@ -241,13 +241,29 @@ BODIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 INFUSION_ROLES = frozenset(
-    {
-        "infusion-nurse", "senior-infusion-nurse", "infusion-nurse-supervisor", "infusion-nurse-manager",
-        "director-infusion-services", "home-infusion-nurse", "oncology-infusion-nurse", "pediatric-infusion-nurse",
-        "travel-infusion-nurse", "per-diem-infusion-nurse", "lpn-infusion", "infusion-medical-assistant", "infusion-care-coordinator",
-        "infusion-nurse-educator", "infusion-scheduler", "infusion-nurse-practitioner", "wellness-infusion-clinician", "infusion-intake-nurse",
-    }
-)  # fmt: skip
+    """infusion-nurse senior-infusion-nurse infusion-nurse-supervisor infusion-nurse-manager
+    director-infusion-services home-infusion-nurse oncology-infusion-nurse pediatric-infusion-nurse
+    travel-infusion-nurse per-diem-infusion-nurse lpn-infusion infusion-medical-assistant
+    infusion-care-coordinator infusion-nurse-educator infusion-scheduler infusion-nurse-practitioner
+    wellness-infusion-clinician infusion-intake-nurse""".split()
+)
+BY_APPOINTMENT = re.compile(r"\bclinic\b|\boffice\b|\boutpatient|\bambulatory", re.IGNORECASE)
+HOME_OR_SUITE = re.compile(
+    r"\bhomes?\b[^.\n]{0,30}\b(?:and|or|and/or|/)\b[^.\n]{0,20}infusion (?:suites?|centers?|clinics?)"
+    r"|infusion (?:suites?|centers?|clinics?)[^.\n]{0,25}\b(?:and|or)\b[^.\n]{0,25}\bhomes?\b",
+    re.IGNORECASE,
+)
+AGENCY = re.compile(r"\bhome (?:health|care|services?)\b", re.IGNORECASE)
+AGENCY_WORK = re.compile(r"\bhome health aide|\bVNA\b|\bOASIS\b|\bvisiting nurse|\bhome health agency")
+OUTSOURCING = re.compile(r"\b503b\b|\boutsourcing facilit", re.IGNORECASE)
+SPECIALTY_DRUGS = re.compile(
+    r"\bspecialty pharmac|\bspecialty medication|\bnuclear pharmac|\bmail[- ]order", re.IGNORECASE
+)
+IN_HOSPITAL = re.compile(r"\bhospital\b|\bacute care\b|\binpatient\b|\bmedical center\b", re.IGNORECASE)
+INFUSION = re.compile(r"\binfusion\b|\biv pharm", re.IGNORECASE)
+AT_BEDSIDE = re.compile(r"\biv therapy\b|\biv team\b|\binpatient\b", re.IGNORECASE)
+CENTER_TITLE = re.compile(r"\bcenter|\bclinic|\boutpatient", re.IGNORECASE)
+HEALTH_CENTER = re.compile(r"\bhealth cent(?:er|ers)\b|\bcommunity health", re.IGNORECASE)
 PHARMACY = re.compile(r"\bpharmac|\bpharm\b|\brph\b|\bcpht\b", re.IGNORECASE)
 RETAIL = employers("retail-pharmacy", r"\bretail\b|\bgrocery|\bsupermarket|\bdispensary")
 PAYER = employers("payer-utilization", r"\bhealth ?plan|\bpbm\b|\bmanaged care")

@@ -6,12 +6,17 @@ from jobs.extraction import setting_cues as cue
 from jobs.extraction.text import Text
 from jobs.extraction.types import RawPosting, Reading
 
+# A slug and the words it rests on.
+Finding = tuple[str, str]
+
+_NOT_OF_THE_JOB = frozenset({"about", "eeo", "keywords", "benefits"})
+_WARDS = frozenset({"hospital-inpatient", "critical-care", "emergency-department"})
+
 
 def read_settings(text: Text, raw: RawPosting, role: str | None = None) -> Reading:
-    """`settings` of the job itself, with the words each rests on."""
+    """`settings` of the job itself, with the words each rests on; `role` as read before."""
     reading = Reading({"settings": ()})
-    place = _Place(text, raw, role)
-    for slug, quote in place.settings():
+    for slug, quote in _Place(text, raw, role).settings():
         reading.add("settings", slug, quote)
     return reading
 
@@ -22,199 +27,166 @@ class _Place:
     def __init__(self, text: Text, raw: RawPosting, role: str | None):
         self.text = text
         self.role = role
-        self.title = re.sub(r"\s+", " ", raw.title)[:300]
+        self.title = raw.title[:300]
         self.company = raw.company[:200]
-        self.body = "\n".join(
-            line.text for line in text.lines if line.section not in {"about", "eeo", "keywords", "benefits"}
-        )[:8_000]
+        self.named = f"{self.title} {self.company}"
+        lines = (line.text for line in text.lines if line.section not in _NOT_OF_THE_JOB)
+        self.body = "\n".join(lines)[:8_000]
+        self.is_hospital = bool(cue.HOSPITAL.search(self.company)) and not cue.NOT_HOSPITAL.search(
+            self.company
+        )
 
-    def settings(self) -> list[tuple[str, str]]:
+    def settings(self) -> list[Finding]:
         if cue.PHARMACY.search(self.title) and not re.search(r"\bnurse\b|\brn\b", self.title, re.IGNORECASE):
             return self._of_pharmacy()
         if self.role in {"vascular-access-nurse", "picc-nurse"}:
             return self._of_vascular_access()
         if self.role in cue.INFUSION_ROLES:
             return self._of_infusion()
-        return self._of_nursing()
+        return self._of_unit() or self._of_oncology() or self._of_employer() or self._of_body()
 
-    def _is_hospital(self) -> bool:
-        return bool(cue.HOSPITAL.search(self.company)) and not cue.NOT_HOSPITAL.search(self.company)
-
-    def _cite(self, pattern: re.Pattern[str]) -> str:
-        """The words in the source that a pattern rests on: in the title, the employer's name or the text."""
+    def _find(self, slug: str, pattern: re.Pattern[str]) -> Finding:
+        """A slug with its words in the title, the employer's name or the text."""
         for words in (self.title, self.company):
             if pattern.search(words):
-                return words.strip()[:200]
+                return slug, words.strip()[:200]
         found = pattern.search(self.text.clean)
-        return self.text.quote_around(*found.span()) if found else self.title.strip()[:200]
+        return slug, self.text.quote_around(*found.span()) if found else self.title.strip()[:200]
 
-    def _of_infusion(self) -> list[tuple[str, str]]:
-        named = f"{self.title} {self.company}"
-        if self.role == "wellness-infusion-clinician" or cue.WELLNESS.search(named):
-            found = [("iv-wellness-medspa", self._cite(cue.WELLNESS))]
-            return found + ([("mobile-iv", self._cite(cue.MOBILE))] if cue.MOBILE.search(self.title) else [])
+    def _if_mobile(self, words: str) -> list[Finding]:
+        return [self._find("mobile-iv", cue.MOBILE)] if cue.MOBILE.search(words) else []
+
+    def _of_infusion(self) -> list[Finding]:
+        if self.role == "wellness-infusion-clinician" or cue.WELLNESS.search(self.named):
+            return [self._find("iv-wellness-medspa", cue.WELLNESS), *self._if_mobile(self.title)]
         if self.role == "home-infusion-nurse" or re.search(r"\bhome infusion", self.title, re.IGNORECASE):
             return self._of_home_infusion()
-        if (
-            cue.FACILITIES.search(self.body)
-            and (cue.VISITS.search(f"{self.title} {self.body}") or not self._is_hospital())
-            and len(cue.HOMES.findall(self.body)) < 2
-        ):
-            found = [("long-term-care", self._cite(cue.FACILITIES))]
-            return found + (
-                [("mobile-iv", self._cite(cue.MOBILE))]
-                if cue.MOBILE.search(f"{self.title} {self.body}")
-                else []
-            )
-        if len(cue.HOMES.findall(self.body)) >= 2 and not re.search(
-            r"\bcenter|\bclinic|\boutpatient", self.title, re.IGNORECASE
-        ):
+        homes = len(cue.HOMES.findall(self.body))
+        visits = not self.is_hospital or cue.VISITS.search(f"{self.title} {self.body}")
+        if homes < 2 and visits and cue.FACILITIES.search(self.body):
+            found = self._find("long-term-care", cue.FACILITIES)
+            return [found, *self._if_mobile(f"{self.title} {self.body}")]
+        if homes >= 2 and not cue.CENTER_TITLE.search(self.title):
             return self._of_home_infusion()
         return self._of_infusion_center()
 
-    def _of_home_infusion(self) -> list[tuple[str, str]]:
-        found = [("home-infusion", self._cite(cue.HOMES))]
-        if re.search(
-            r"\bhome (?:health|care|services?)\b", f"{self.title} {self.company}", re.IGNORECASE
-        ) or re.search(
-            r"\bhome health aide|\bVNA\b|\bOASIS\b|\bvisiting nurse|\bhome health agency", self.body
-        ):
-            found.append(("home-health-agency", self._cite(cue.HHA)))
-        if re.search(
-            r"\bhomes?\b[^.\n]{0,30}\b(?:and|or|and/or|/)\b[^.\n]{0,20}infusion (?:suites?|centers?"
-            r"|clinics?)|infusion (?:suites?|centers?|clinics?)[^.\n]{0,25}\b(?:and"
-            r"|or)\b[^.\n]{0,25}\bhomes?\b",
-            self.body,
-            re.IGNORECASE,
-        ):
-            found.append(("ambulatory-infusion-suite", self._cite(cue.SUITES)))
+    def _of_home_infusion(self) -> list[Finding]:
+        found = [self._find("home-infusion", cue.HOMES)]
+        if cue.AGENCY.search(self.named) or cue.AGENCY_WORK.search(self.body):
+            found.append(self._find("home-health-agency", cue.HHA))
+        if cue.HOME_OR_SUITE.search(self.body):
+            found.append(self._find("ambulatory-infusion-suite", cue.SUITES))
         return found
 
-    def _of_infusion_center(self) -> list[tuple[str, str]]:
-        named = f"{self.title} {self.company}"
-        found: list[tuple[str, str]] = []
+    def _of_infusion_center(self) -> list[Finding]:
         for slug, pattern in cue.SPECIALTIES:
-            if pattern.search(named):
-                return [(slug, self._cite(pattern))]
-        oncology = self.role == "oncology-infusion-nurse" or cue.ONCOLOGY.search(named)
-        if re.search(
-            r"\bhealth cent(?:er|ers)\b|\bcommunity health", self.company, re.IGNORECASE
-        ) and cue.COMMUNITY.search(self.text.clean):
-            return [("community-health-center", self._cite(cue.COMMUNITY))]
+            if pattern.search(self.named):
+                return [self._find(slug, pattern)]
+        if cue.HEALTH_CENTER.search(self.company) and cue.COMMUNITY.search(self.text.clean):
+            return [self._find("community-health-center", cue.COMMUNITY)]
+        found = []
         if cue.CHILDREN.search(self.company):
-            found.append(("pediatric-hospital", self._cite(cue.CHILDREN)))
-        if oncology:
-            found.append(("oncology-clinic", self._cite(cue.ONCOLOGY)))
-        if self._is_hospital():
-            if re.search(
-                r"\biv therapy\b|\biv team\b|\binpatient\b", self.title, re.IGNORECASE
-            ) and not cue.OUTPATIENT.search(self.title):
-                return [*found, ("hospital-inpatient", self._cite(cue.HOSPITAL))]
-            if not (oncology and re.search(r"\bcancer\b", self.company, re.IGNORECASE)):
-                found.append(("hospital-outpatient-infusion", self._cite(cue.OUTPATIENT)))
-        elif not found:
-            if cue.MOBILE.search(self.title):
-                found.append(("mobile-iv", self._cite(cue.MOBILE)))
-            elif cue.OFFICE.search(f"{named} {self.body[:1500]}") and not cue.SUITES.search(named):
-                found.append(("physician-office", self._cite(cue.OFFICE)))
-            elif cue.SUITES.search(f"{named} {self.body}") or re.search(
-                r"\binfusion\b", self.company, re.IGNORECASE
-            ):
-                found.append(("ambulatory-infusion-suite", self._cite(cue.SUITES)))
+            found.append(self._find("pediatric-hospital", cue.CHILDREN))
+        is_oncology = self.role == "oncology-infusion-nurse" or bool(cue.ONCOLOGY.search(self.named))
+        if is_oncology:
+            found.append(self._find("oncology-clinic", cue.ONCOLOGY))
+        if not self.is_hospital:
+            return found or self._of_freestanding()
+        if cue.AT_BEDSIDE.search(self.title) and not cue.OUTPATIENT.search(self.title):
+            return [*found, self._find("hospital-inpatient", cue.HOSPITAL)]
+        if not (is_oncology and re.search(r"\bcancer\b", self.company, re.IGNORECASE)):
+            found.append(self._find("hospital-outpatient-infusion", cue.OUTPATIENT))
         return found
 
-    def _of_vascular_access(self) -> list[tuple[str, str]]:
+    def _of_freestanding(self) -> list[Finding]:
+        if cue.MOBILE.search(self.title):
+            return self._if_mobile(self.title)
+        if cue.OFFICE.search(f"{self.named} {self.body[:1500]}") and not cue.SUITES.search(self.named):
+            return [self._find("physician-office", cue.OFFICE)]
+        if cue.SUITES.search(f"{self.named} {self.body}") or "infusion" in self.company.lower():
+            return [self._find("ambulatory-infusion-suite", cue.SUITES)]
+        return []
+
+    def _of_vascular_access(self) -> list[Finding]:
         if cue.CHILDREN.search(self.company):
             return [
-                ("pediatric-hospital", self._cite(cue.CHILDREN)),
-                ("hospital-inpatient", self._cite(cue.HOSPITAL)),
+                self._find("pediatric-hospital", cue.CHILDREN),
+                self._find("hospital-inpatient", cue.HOSPITAL),
             ]
-        if self._is_hospital():
-            return [("hospital-inpatient", self._cite(cue.HOSPITAL))]
-        found = [("long-term-care", self._cite(cue.FACILITIES))] if cue.FACILITIES.search(self.body) else []
-        return found + ([("mobile-iv", self._cite(cue.MOBILE))] if cue.MOBILE.search(self.title) else [])
+        if self.is_hospital:
+            return [self._find("hospital-inpatient", cue.HOSPITAL)]
+        found = [self._find("long-term-care", cue.FACILITIES)] if cue.FACILITIES.search(self.body) else []
+        return found + self._if_mobile(self.title)
 
-    def _of_nursing(self) -> list[tuple[str, str]]:
+    def _of_unit(self) -> list[Finding]:
+        """What the title of another nurse says: ICU, hospice, med-surg ..."""
         for pattern, slugs in cue.UNITS:
             if pattern.search(self.title):
+                found = [self._find(slug, pattern) for slug in slugs]
                 if slugs == ("hospital-inpatient",) and cue.TRANSPLANT.search(self.title):
-                    slugs = ("hospital-inpatient", "transplant-cell-therapy")
-                found = [(slug, self._cite(pattern)) for slug in slugs]
-                if cue.CHILDREN.search(self.company) and slugs[0] in {
-                    "hospital-inpatient",
-                    "critical-care",
-                    "emergency-department",
-                }:
-                    found.append(("pediatric-hospital", self._cite(cue.CHILDREN)))
+                    found.append(self._find("transplant-cell-therapy", cue.TRANSPLANT))
+                if slugs[0] in _WARDS and cue.CHILDREN.search(self.company):
+                    found.append(self._find("pediatric-hospital", cue.CHILDREN))
                 return found
         for slug, pattern in cue.SPECIALTIES:
-            if pattern.search(self.title) and re.search(
-                r"\bclinic\b|\boffice\b|\boutpatient|\bambulatory", self.title, re.IGNORECASE
-            ):
-                return [(slug, self._cite(pattern))]
-        if cue.ONCOLOGY.search(self.title) and not cue.DESK.search(self.title):
-            if cue.TRANSPLANT.search(self.title):
-                return [
-                    ("hospital-inpatient", self._cite(cue.TRANSPLANT)),
-                    ("transplant-cell-therapy", self._cite(cue.TRANSPLANT)),
-                ]
-            clinic = cue.CLINIC.search(f"{self.title} {cue.HOSPITAL.sub('', self.company)}")
-            clinic = clinic and not re.search(r"\bnights?\b", self.title, re.IGNORECASE)
-            if clinic or cue.ONCOLOGY.search(self.company):
-                return [("oncology-clinic", self._cite(cue.ONCOLOGY))]
-            return [("hospital-inpatient", self._cite(cue.HOSPITAL))] if self._is_hospital() else []
+            if pattern.search(self.title) and cue.BY_APPOINTMENT.search(self.title):
+                return [self._find(slug, pattern)]
+        return []
+
+    def _of_oncology(self) -> list[Finding]:
+        if not cue.ONCOLOGY.search(self.title) or cue.DESK.search(self.title):
+            return []
+        if cue.TRANSPLANT.search(self.title):
+            slugs = ("hospital-inpatient", "transplant-cell-therapy")
+            return [self._find(slug, cue.TRANSPLANT) for slug in slugs]
+        by_day = not re.search(r"\bnights?\b", self.title, re.IGNORECASE)
+        # The name of a hospital may hold the word clinic.
+        is_clinic = cue.CLINIC.search(f"{self.title} {cue.HOSPITAL.sub('', self.company)}")
+        if (is_clinic and by_day) or cue.ONCOLOGY.search(self.company):
+            return [self._find("oncology-clinic", cue.ONCOLOGY)]
+        return [self._find("hospital-inpatient", cue.HOSPITAL)] if self.is_hospital else []
+
+    def _of_employer(self) -> list[Finding]:
         for pattern, slugs in cue.EMPLOYERS:
             if pattern.search(self.company) or cue.chain(slugs[0]).search(self.company):
-                return [(slug, self.company.strip()[:200]) for slug in slugs]
+                return [(slug, self.company.strip()) for slug in slugs]
         if cue.CHILDREN.search(self.company):
-            return [("pediatric-hospital", self._cite(cue.CHILDREN))]
-        return self._of_body()
+            return [self._find("pediatric-hospital", cue.CHILDREN)]
+        return []
 
-    def _of_body(self) -> list[tuple[str, str]]:
-        """Where neither title nor employer says: what the body keeps coming back to."""
+    def _of_body(self) -> list[Finding]:
+        """Where neither title nor employer says: what the text keeps coming back to."""
         if cue.NOT_A_WARD.search(self.title):
             return []
         if cue.HOSPITAL_ONLY.search(self.company) and not cue.NOT_HOSPITAL.search(self.company):
-            return [("hospital-inpatient", self._cite(cue.WARD))] if cue.WARD.search(self.body) else []
-        counts = [
-            (len(pattern.findall(self.text.clean[:10_000])), slug, pattern) for slug, pattern in cue.BODIES
-        ]
-        count, slug, pattern = max(counts, key=lambda row: row[0])
-        if count < 3 or sorted(row[0] for row in counts)[-2] * 2 > count:
-            return []
-        return [(slug, self._cite(pattern))]
-
-    def _of_pharmacy(self) -> list[tuple[str, str]]:
-        named = f"{self.title} {self.company}"
-        if self.role == "infusion-pharmacist" or self.role == "infusion-pharmacy-technician":
-            if not self._is_hospital() or re.search(r"\bhome infusion", named, re.IGNORECASE):
-                return [
-                    (
-                        "home-infusion-pharmacy",
-                        self._cite(re.compile(r"\binfusion\b|\biv pharm", re.IGNORECASE)),
-                    )
-                ]
-        if re.search(r"\b503b\b|\boutsourcing facilit", f"{named} {self.body}", re.IGNORECASE):
-            return [("503b-outsourcing", self._cite(re.compile(r"\b503b\b|\boutsourcing", re.IGNORECASE)))]
-        if cue.PAYER.search(named) or (len(cue.PAYER.findall(self.body)) >= 3 and not self._is_hospital()):
-            return [("payer-utilization", self._cite(cue.PAYER))]
-        specialty = re.compile(
-            r"\bspecialty pharmac|\bspecialty medication|\bnuclear pharmac|\bmail[- ]order", re.IGNORECASE
+            return [self._find("hospital-inpatient", cue.WARD)] if cue.WARD.search(self.body) else []
+        words = self.text.clean[:10_000]
+        counts = sorted(
+            ((len(pattern.findall(words)), slug, pattern) for slug, pattern in cue.BODIES),
+            key=lambda row: row[0],
+            reverse=True,
         )
-        if cue.SPECIALTY.search(named) or (
-            len(specialty.findall(self.body)) >= 2 and not self._is_hospital()
-        ):
-            return [("specialty-pharmacy", self._cite(specialty))]
-        if cue.RETAIL.search(named):
+        (most, slug, pattern), (second, _, _) = counts[:2]
+        return [self._find(slug, pattern)] if most >= 3 and second * 2 <= most else []
+
+    def _of_pharmacy(self) -> list[Finding]:
+        infuses = self.role in {"infusion-pharmacist", "infusion-pharmacy-technician"}
+        if infuses and (not self.is_hospital or re.search(r"\bhome infusion", self.named, re.IGNORECASE)):
+            return [self._find("home-infusion-pharmacy", cue.INFUSION)]
+        if cue.OUTSOURCING.search(f"{self.named} {self.body}"):
+            return [self._find("503b-outsourcing", cue.OUTSOURCING)]
+        often = 3 if not self.is_hospital else len(self.body)
+        if cue.PAYER.search(self.named) or len(cue.PAYER.findall(self.body)) >= often > 0:
+            return [self._find("payer-utilization", cue.PAYER)]
+        is_specialty = not self.is_hospital and len(cue.SPECIALTY_DRUGS.findall(self.body)) >= 2
+        if cue.SPECIALTY.search(self.named) or is_specialty:
+            return [self._find("specialty-pharmacy", cue.SPECIALTY_DRUGS)]
+        if cue.RETAIL.search(self.named):
             return []
-        hospital = re.compile(r"\bhospital\b|\bacute care\b|\binpatient\b|\bmedical center\b", re.IGNORECASE)
-        if hospital.search(self.title) or (
-            self._is_hospital() and hospital.search(f"{self.company} {self.body}")
-        ):
-            found = [("hospital-pharmacy", self._cite(hospital))]
-            return (
-                [("pediatric-hospital", self._cite(cue.CHILDREN)), *found]
-                if cue.CHILDREN.search(self.company)
-                else found
-            )
-        return []
+        known = f"{self.title} {self.company} {self.body}" if self.is_hospital else self.title
+        if not cue.IN_HOSPITAL.search(known):
+            return []
+        found = [self._find("hospital-pharmacy", cue.IN_HOSPITAL)]
+        if cue.CHILDREN.search(self.company):
+            found.append(self._find("pediatric-hospital", cue.CHILDREN))
+        return found
