@@ -7,17 +7,27 @@ Pure: no Django, no database. Every fact keeps the words it rests on; what is no
 
 from jobs.extraction.benefits import read_benefits
 from jobs.extraction.bonus import read_bonus
+from jobs.extraction.employment import read_employment
 from jobs.extraction.experience import read_experience
 from jobs.extraction.pay import read_pay
 from jobs.extraction.place import read_place
-from jobs.extraction.schedule import read_schedule
+from jobs.extraction.shifts import read_shifts
 from jobs.extraction.text import Text, normalise
 from jobs.extraction.types import Facts, Pay, RawPosting, Reading
 from jobs.extraction.vocabulary import read_vocabulary
 
 __all__ = ["Facts", "Pay", "RawPosting", "Reading", "Text", "normalise", "read_facts"]
 
-_READERS = (read_vocabulary, read_pay, read_schedule, read_place, read_experience, read_bonus, read_benefits)
+_READERS = (
+    read_vocabulary,
+    read_pay,
+    read_employment,
+    read_shifts,
+    read_place,
+    read_experience,
+    read_bonus,
+    read_benefits,
+)
 
 
 def read_facts(raw: RawPosting) -> Facts:

@@ -6,22 +6,38 @@ from jobs.extraction.text import Text
 from jobs.extraction.types import RawPosting, Reading
 
 _OFFERS: dict[str, str] = {
-    "retirement": r"\b401\s?\(?k\)?|\b403\s?\(?b\)?|\b457\b|retirement|pension\b|profit[- ]sharing|employer match\w*",
-    "health-insurance": r"(?:health(?:care)?|medical|dental|vision)(?:[,/ &]{1,3}(?:and |& )?(?:medical|dental|vision|health|rx|prescription|life|pharmacy))"
-    r"|(?:health(?:care)?|medical|dental|vision)(?: and \w+)? (?:insurance|coverage|benefits?|plans\b)|health (?:&|and) wel(?:lness|fare) (?:benefits?|insurance|plans?)"
+    "retirement": r"\b401\s?\(?k\)?|\b403\s?\(?b\)?|\b457\b|retirement|pension\b|profit[- ]sharing"
+    r"|employer match\w*",
+    "health-insurance": r"(?:health(?:care)?|medical|dental|vision)(?:[,/ &]{1,3}(?:and |& )?(?:medical|dental|vision"
+    r"|health|rx|prescription|life|pharmacy))"
+    r"|(?:health(?:care)?|medical|dental|vision)(?: and \w+)? (?:insurance|coverage|benefits?|plans\b)"
+    r"|health (?:&|and) wel(?:lness|fare) (?:benefits?|insurance|plans?)"
     r"|insurance (?:options|plans|benefits)|^\W{0,3}(?:medical|dental|vision)\W{0,2}$",
-    "pto": r"\bpto\b|paid[- ]time[- ]off|paid (?:vacations?|sick|holidays?|days off|leave|personal|annual|parental)|vacations?\b|sick (?:leave|time|days|pay)"
+    "pto": r"\bpto\b|paid[- ]time[- ]off|paid (?:vacations?|sick|holidays?|days off|leave|personal|annual"
+    r"|parental)|vacations?\b|sick (?:leave|time|days|pay)"
     r"|time[- ]off\b|\bpdo\b|annual leave|holiday pay|generous leave",
-    "tuition": r"tuition|education(?:al)? (?:assistance|reimbursement|benefits?|stipend|allowance)|continuing education (?:reimbursement|assistance|allowance|credits|opportunities|benefits?|support|courses)"
-    r"|scholarships?|free ceu?s?|paid (?:ceu?s?|education)|professional development (?:assistance|reimbursement|allowance|stipend)|ceu? (?:reimbursement|allowance)",
-    "loan-repayment": r"(?:student |education )?loan (?:re-?payment|forgiveness|assistance|reduction|reimbursement|contribution|payoff)|student loans?\b"
+    "tuition": r"tuition|education(?:al)? (?:assistance|reimbursement|benefits?|stipend|allowance)"
+    r"|continuing education (?:reimbursement|assistance|allowance|credits|opportunities|benefits?"
+    r"|support|courses)"
+    r"|scholarships?|free ceu?s?|paid (?:ceu?s?|education)|professional development (?:assistance"
+    r"|reimbursement|allowance|stipend)|ceu? (?:reimbursement|allowance)",
+    "loan-repayment": r"(?:student |education )?loan (?:re-?payment|forgiveness|assistance|reduction|reimbursement"
+    r"|contribution|payoff)|student loans?\b"
     r"|nhsc|public service loan",
-    "shift-differential": r"(?:shift|night|evening|weekend|noc|holiday|evenings|nights|weekends)s? ?(?:shift |and weekend |/weekend |& weekend )?(?:pay )?(?:differentials?|diffs?\b|premiums?)|differentials?\b|\bdiffs?\b",
-    "sign-on-bonus": r"sign(?:ing)?[ -]{0,3}on[ -]{0,3}(?:[\w/]+ )?bonus|sign(?:ing)? bonus|hiring bonus|welcome bonus|commitment bonus",
-    "performance-bonus": r"(?:performance|annual|quarterly|attendance|merit|productivity|discretionary|year[- ]end|monthly)[- ](?:based )?(?:incentives?\b|bonus(?:es)?)|(?<!referral )bonus (?:program|plan|incentive|eligible|structure|potential)|incentive (?:plan|compensation)",
-    "certification-pay": r"certification (?:pay|bonus|differential|reimbursement|assistance|incentive|premium|fee)|certifications? reimburse|pay for certification|reimbursement for certification",
-    "mileage": r"mileage|company (?:car|vehicle)|gas card|travel reimbursement|travel expenses|fleet vehicle|car allowance|per mile",
-    "housing-stipend": r"housing|lodging|travel stipend|(?:travel|living|meal)s? (?:and \w+ )?(?:stipends?|allowances?)|per diem (?:allowance|stipend|pay)s?|stipends?\b(?! for (?:education|certification))",
+    "shift-differential": r"(?:shift|night|evening|weekend|noc|holiday|evenings|nights|weekends)s? ?"
+    r"(?:shift |and weekend |/weekend |& weekend )?(?:pay )?(?:differentials?|diffs?\b|premiums?)|differentials?\b"
+    r"|\bdiffs?\b",
+    "sign-on-bonus": r"sign(?:ing)?[ -]{0,3}on[ -]{0,3}(?:[\w/]+ )?bonus|sign(?:ing)? bonus|hiring bonus"
+    r"|welcome bonus|commitment bonus",
+    "performance-bonus": r"(?:performance|annual|quarterly|attendance|merit|productivity|discretionary|year[- ]end"
+    r"|monthly)[- ](?:based )?(?:incentives?\b|bonus(?:es)?)|(?<!referral )bonus (?:program|plan"
+    r"|incentive|eligible|structure|potential)|incentive (?:plan|compensation)",
+    "certification-pay": r"certification (?:pay|bonus|differential|reimbursement|assistance|incentive|premium|fee)"
+    r"|certifications? reimburse|pay for certification|reimbursement for certification",
+    "mileage": r"mileage|company (?:car|vehicle)|gas card|travel reimbursement|travel expenses|fleet vehicle"
+    r"|car allowance|per mile",
+    "housing-stipend": r"housing|lodging|travel stipend|(?:travel|living|meal)s? (?:and \w+ )?(?:stipends?|allowances?)"
+    r"|per diem (?:allowance|stipend|pay)s?|stipends?\b(?! for (?:education|certification))",
     "relocation": r"relocation",
     "malpractice": r"malpractice|professional liability|liability (?:insurance|coverage)",
 }
@@ -42,18 +58,31 @@ _HINTS = {
     "relocation": r"relocat",
     "malpractice": r"malpractice|liability|professional liab",
 }
-_HINT = re.compile(r"\b(?:" + "|".join(f"(?P<{slug.replace('-', '_')}>{hint})" for slug, hint in _HINTS.items()) + ")")
+_HINT = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{slug.replace('-', '_')}>{hint})" for slug, hint in _HINTS.items()) + ")",
+)
 _SILENT = {"keywords", "duties", "physical"}
-_NEGATED = re.compile(r"\b(?:no|not|without|in lieu of|ineligible|excluding|isn't|don't|waive|nor)\b[^.;]{0,45}$")
-_NOT_OFFERED = re.compile(r"^[^.;\n]{0,20}(?:not (?:offered|available|provided|eligible|included)|[:?]\s{0,2}(?:no\b|none|n/a|$))", re.MULTILINE)
+_NEGATED = re.compile(
+    r"\b(?:no|not|without|in lieu of|ineligible|excluding|isn't|don't|waive|nor)\b[^.;]{0,45}$"
+)
+_NOT_OFFERED = re.compile(
+    r"^[^.;\n]{0,20}(?:not (?:offered|available|provided|eligible|included)|[:?]\s{0,2}(?:no\b|none|n/a"
+    r"|$))",
+    re.MULTILINE,
+)
 # The same words as a patient's matter, a duty, a demand or a legal notice.
 _OTHERWISE = {
-    "health-insurance": re.compile(r"verif|author|billing|patient'?s|claims|payer|accept|prior auth|pre-?cert"),
+    "health-insurance": re.compile(
+        r"verif|author|billing|patient'?s|claims|payer|accept|prior auth|pre-?cert"
+    ),
     "pto": re.compile(r"rotat|required to work|approv|request"),
     "mileage": re.compile(r"must have|own vehicle|track"),
     "malpractice": re.compile(r"must (?:have|carry|maintain)|own malpractice|proof of|maintain"),
     "tuition": re.compile(r"repay"),
-    "housing-stipend": re.compile(r"homeless|supportive|assisted|fair housing|affordable|public housing|housing (?:and urban|unit|for|program|servi|authority|instab|insec)|senior housing|referral|depending on"),
+    "housing-stipend": re.compile(
+        r"homeless|supportive|assisted|fair housing|affordable|public housing|housing (?:and urban|unit"
+        r"|for|program|servi|authority|instab|insec)|senior housing|referral|depending on"
+    ),
     "retirement": re.compile(r"retirement (?:communit|living|home|center|village|facilit|resid)"),
     "performance-bonus": re.compile(r"merit-based incentive payment"),
 }  # fmt: skip

@@ -7,26 +7,37 @@ from jobs.extraction.text import Text, normalise
 from jobs.extraction.types import RawPosting, Reading
 
 _NAME = re.compile(
-    r"\bsign(?:ing)?[ -]{0,3}(?:on\b)?[ -]{0,3}(?:\(?(?:/|and|or)?[ ]?(?:retention|relocation|recruitment)\)?[ ])?bonus(?:es)?\b"
+    r"\bsign(?:ing)?[ -]{0,3}(?:on\b)?[ -]{0,3}(?:\(?(?:/|and|or)?[ ]?(?:retention|relocation"
+    r"|recruitment)\)?[ ])?bonus(?:es)?\b"
     r"|\bsign(?:ing)?[ -]{0,3}on(?:[ -](?:incentive|available|offered|payment)s?\b)"
-    r"|\b(?:hiring|hire|welcome|commitment|new hire|recruitment|start(?:ing)?|joining|incentive sign[ -]on)[ -]bonus(?:es)?\b",
+    r"|\b(?:hiring|hire|welcome|commitment|new hire|recruitment|start(?:ing)?|joining"
+    r"|incentive sign[ -]on)[ -]bonus(?:es)?\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\$\s{0,2}(\d{1,3}(?:,\d{3})+|\d+(?:\.\d{1,2})?)\s?(k\b)?|(?<![\w$.,])(\d{1,3})\s?k\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"\$\s{0,2}(\d{1,3}(?:,\d{3})+|\d+(?:\.\d{1,2})?)\s?(k\b)?|(?<![\w$.,])(\d{1,3})\s?k\b",
+    re.IGNORECASE,
+)
 _REFUSED = re.compile(
-    r"\b(?:no|not|without|excluded from|ineligible|isn't|aren't|n/a)\b(?! (?:only|just|limited|later|miss))[^.$]{0,40}$", re.IGNORECASE
+    r"\b(?:no|not|without|excluded from|ineligible|isn't|aren't|n/a)\b(?! (?:only|just|limited|later"
+    r"|miss))[^.$]{0,40}$",
+    re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"^(?:[ ]?(?:eligible|eligibility|available|amount|offered))?\??\s{0,3}[:=-]\s{0,3}(?:no\b(?! later)|none|n/?a\b|not (?:eligible|applicable|available)|\$?0\b)"
+    r"^(?:[ ]?(?:eligible|eligibility|available|amount|offered))?\??\s{0,3}[:=-]\s{0,3}(?:no\b(?! later)"
+    r"|none|n/?a\b|not (?:eligible|applicable|available)|\$?0\b)"
     r"|^\s(?:is |are )?not (?:available|eligible|applicable|offered)",
     re.IGNORECASE,
 )
 _EMPTY_FIELD = re.compile(r"^\s{0,3}(?:amount|eligible|eligibility)?\??\s{0,3}:\s{0,3}$", re.IGNORECASE)
 _OTHER_BONUS = re.compile(
-    r"referral|retention bonus|relocat|completion|tuition|loan|annual|performance|per hour|/hr|differential|reimburse", re.IGNORECASE
+    r"referral|retention bonus|relocat|completion|tuition|loan|annual|performance|per hour|/hr"
+    r"|differential|reimburse",
+    re.IGNORECASE,
 )
 _HEDGED = re.compile(
-    r"(?:former|previous|current|rehire|internal)[^.]{0,60}(?:not|in)eligible|repay|pay ?back|terms and conditions"
+    r"(?:former|previous|current|rehire|internal)[^.]{0,60}(?:not|in)eligible|repay|pay ?back"
+    r"|terms and conditions"
     r"|(?:compensation|differentials?)[^.]{0,60}(?:may include|such as)|in lieu of",
     re.IGNORECASE,
 )
@@ -78,15 +89,20 @@ def _nearest_amount(before: str, rest: str) -> Decimal | None:
     earlier = list(_AMOUNT.finditer(before))
     if earlier:
         between = before[earlier[-1].end() :]
-        if len(between) < 40 and not re.search(r"[;|•]|\. |\bplus\b|\+|,|\band\b", between) and not _OTHER_BONUS.search(between):
+        if (
+            len(between) < 40
+            and not re.search(r"[;|•]|\. |\bplus\b|\+|,|\band\b", between)
+            and not _OTHER_BONUS.search(between)
+        ):
             return _plausible(earlier[-1])
     after = rest[:90]
     match = _AMOUNT.search(after)
     if match:
         between = after[: match.start()]
-        if not re.search(r"[;|•]|[.!] |\bplus\b", between) and not _OTHER_BONUS.search(between):
-            if not _OTHER_BONUS.match(after[match.end() :].lstrip(" -")):
-                return _plausible(match)
+        beyond = after[match.end() :].lstrip(" -")
+        is_cut = re.search(r"[;|•]|[.!] |\bplus\b", between)
+        if not (is_cut or _OTHER_BONUS.search(between) or _OTHER_BONUS.match(beyond)):
+            return _plausible(match)
     return None
 
 

@@ -19,55 +19,94 @@ _SPAN = re.compile(
     rf"(?:\s?(?:-|to|or)\s?(?P<high>{_COUNT})\b\s?(?:\(\d{{1,2}}\))?\s?\+?)?"
     rf"[\s-]{{0,2}}(?:full\W|calendar\s)?(?P<unit>years?|yrs?|months?|mos?\b)(?:\(s\))?'?s?\b'?",
 )
-_EXPERIENCE = re.compile(r"exp(?:erience[ds]?\b|\b)|background\b|worked\b|practice\b|practicing|in (?:an? )?(?:similar|related)")
+_EXPERIENCE = re.compile(
+    r"exp(?:erience[ds]?\b|\b)|background\b|worked\b|practice\b|practicing|in (?:an? )?(?:similar"
+    r"|related)"
+)
 _SKILLED = re.compile(
-    r"^(?:\s?(?:of|as an?|in|with))?\s(?:[\w/&,'-]+\s){0,6}(?:rn|nurs(?:e|ing)|med[- ]?surg|icu|acute|clinical|hospital|infusion|oncology|pharmacy|bedside|critical care)\b",
+    r"^(?:\s?(?:of|as an?|in|with))?\s(?:[\w/&,'-]+\s){0,6}(?:rn|nurs(?:e|ing)|med[- ]?surg|icu|acute"
+    r"|clinical|hospital|infusion|oncology|pharmacy|bedside|critical care)\b",
 )
 _FLOOR = re.compile(r"(?:minimum|at least|min\.?)(?: of)?\s$")
 _WORK = re.compile(r"\s?(?:in|as|of|with|working|on)\s")
 _NOT_EXPERIENCE = re.compile(
-    r"within (?:the )?(?:last|past|previous|next|first)?\s?$|(?:last|past|first|every|each|after|next|per|age|over the|for the|for over|for more than|nearly|over)\s(?:\w+\s)?$"
-    r"|within (?:\w+\s){0,3}$|must be (?:at least )?$|founded|renew|up to\s$|less than\s$|fewer than\s$|no more than\s$|graduated?\b[^.]{0,30}$",
+    r"within (?:the )?(?:last|past|previous|next|first)?\s?$|(?:last|past|first|every|each|after|next"
+    r"|per|age|over the|for the|for over|for more than|nearly|over)\s(?:\w+\s)?$"
+    r"|within (?:\w+\s){0,3}$|must be (?:at least )?$|founded|renew|up to\s$|less than\s$|fewer than\s$"
+    r"|no more than\s$|graduated?\b[^.]{0,30}$",
 )
 _AFTER_NOT = re.compile(
-    r"^\s?(?:of (?:hire|employment|start|service|age|date|completion|graduation)|from|after|old\b|prior to|contract|commitment|degree|program|post-?graduate|college|school|accredited|residency|running|in a row|ago|anniversary|work commitment|history of (?:serv|prov)|or older)",
+    r"^\s?(?:of (?:hire|employment|start|service|age|date|completion|graduation)|from|after|old\b"
+    r"|prior to|contract|commitment|degree|program|post-?graduate|college|school|accredited|residency"
+    r"|running|in a row|ago|anniversary|work commitment|history of (?:serv|prov)|or older)",
 )
 _PREFERRED = re.compile(
-    r"prefer|desir|(?:is|are|be) (?:a )?(?:helpful|beneficial|advantage|plus\b)|a (?:strong |big |huge )?plus\b|ideally\b|nice to have|advantageous|recommended|bonus|asset\b|(?:is|be) ideal|strongly encouraged|not required",
+    r"prefer|desir|(?:is|are|be) (?:a )?(?:helpful|beneficial|advantage|plus\b)|a (?:strong |big "
+    r"|huge )?plus\b|ideally\b|nice to have|advantageous|recommended|bonus|asset\b|(?:is|be) ideal"
+    r"|strongly encouraged|not required",
 )
-_REQUIRED = re.compile(r"requir|minimum|\bmin\b|must\b|at least|mandatory|need(?:ed|s)?\b|necessary|no less than")
+_REQUIRED = re.compile(
+    r"requir|minimum|\bmin\b|must\b|at least|mandatory|need(?:ed|s)?\b|necessary|no less than"
+)
 _DEMANDED = re.compile(r"required|must have|requires")
 _ORGANISATION = re.compile(
-    r"\b(?:we|our|us|has been|have been|company|serving|founded|history|heritage|combined|tradition|celebrat|proud|anniversary"
+    r"\b(?:we|our|us|has been|have been|company|serving|founded|history|heritage|combined|tradition"
+    r"|celebrat|proud|anniversary"
     r"|organization|century|team of|leader in)\b",
 )
-_NEXT_DEMAND = re.compile(r"[;•|]|, (?=\d|one|two|three)|\band\b (?=\d|one\b|two\b|three\b)|(?<!not )\brequired\b")
-_IN_LIEU = re.compile(r"in lieu|\bexempt\b|not eligible|is considered|considered an?\b|do(?:es)? not have|may (?:be )?substitut|can (?:be )?substitut|equivalent to|equal one|will equal|instead of|\bwaive")
-_PAY_STEPS = re.compile(r"\$|\bpay\b|salary|pto\b|vacation|accru|eligible for|bonus|tuition|vest(?:ed|ing)|contract\b|promot|advance")
+_NEXT_DEMAND = re.compile(
+    r"[;•|]|, (?=\d|one|two|three)|\band\b (?=\d|one\b|two\b|three\b)|(?<!not )\brequired\b"
+)
+_IN_LIEU = re.compile(
+    r"in lieu|\bexempt\b|not eligible|is considered|considered an?\b|do(?:es)? not have"
+    r"|may (?:be )?substitut|can (?:be )?substitut|equivalent to|equal one|will equal|instead of|\bwaive"
+)
+_PAY_STEPS = re.compile(
+    r"\$|\bpay\b|salary|pto\b|vacation|accru|eligible for|bonus|tuition|vest(?:ed|ing)|contract\b|promot"
+    r"|advance"
+)
 
 _NEW_GRAD_YES = re.compile(
-    r"new (?:nursing )?grad(?:uate)?s?(?: nurses?| rns?| lpns?)?(?:'s)?(?:,? and [\w ]{2,30})? (?:are |is )?(?:always |also |very )?(?:welcomed?|considered|encouraged|accepted|ok\b|okay|eligible|invited|may apply|will be considered|can apply|needed|wanted|are eligible)"
-    r"|(?:welcom\w+|consider\w*|accept\w*|open to|hiring|encourage|seeking|invite|including|looking for) (?:all )?(?:\w+ ){0,3}(?:new|recent) (?:nursing )?grad"
-    r"|no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)|experience (?:is )?not (?:required|necessary|needed)"
-    r"|entry[- ]level (?:rn|lpn|nurse)|new grads? (?:program|residency)|nurse residency program is for you|graduate nurses? (?:welcome|may|encouraged)|gpns? welcome|gns? welcome",
+    r"new (?:nursing )?grad(?:uate)?s?(?: nurses?| rns?| lpns?)?(?:'s)?(?:,? and [\w ]{2,30})? (?:are "
+    r"|is )?(?:always |also |very )?(?:welcomed?|considered|encouraged|accepted|ok\b|okay|eligible"
+    r"|invited|may apply|will be considered|can apply|needed|wanted|are eligible)"
+    r"|(?:welcom\w+|consider\w*|accept\w*|open to|hiring|encourage|seeking|invite|including"
+    r"|looking for) (?:all )?(?:\w+ ){0,3}(?:new|recent) (?:nursing )?grad"
+    r"|no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)"
+    r"|experience (?:is )?not (?:required|necessary|needed)"
+    r"|entry[- ]level (?:rn|lpn|nurse)|new grads? (?:program|residency)"
+    r"|nurse residency program is for you|graduate nurses? (?:welcome|may|encouraged)|gpns? welcome"
+    r"|gns? welcome",
 )
 _NEW_GRAD_NO = re.compile(
-    r"(?:no|not (?:accept|hir|consider|open to|for|eligible for)\w*(?: to)?|unable to (?:accept|hire|consider)|cannot (?:accept|hire|consider)|isn't for|not suitable for|not appropriate for) (?:\w+ ){0,2}new (?:nursing )?grad"
+    r"(?:no|not (?:accept|hir|consider|open to|for|eligible for)\w*(?: to)?|unable to (?:accept|hire"
+    r"|consider)|cannot (?:accept|hire|consider)|isn't for|not suitable for"
+    r"|not appropriate for) (?:\w+ ){0,2}new (?:nursing )?grad"
     r"|new grad\w*(?: \w+){0,3} (?:not|cannot|can't|won't|will not|are not|is not)",
 )
 _NEW_GRAD_TITLE = re.compile(
-    r"\bnew[- ]?grad|\bgraduate nurse|\bnurse residen|\brn residen|\bresidency\b|\bgn\b|transition to practice|\brn resident\b|nurse resident", re.IGNORECASE
+    r"\bnew[- ]?grad|\bgraduate nurse|\bnurse residen|\brn residen|\bresidency\b|\bgn\b"
+    r"|transition to practice|\brn resident\b|nurse resident",
+    re.IGNORECASE,
 )
 _TEACHING_TITLE = re.compile(r"educator|practitioner|coordinator|manager|director|specialist|pharmac")
 _NO_EXPERIENCE = re.compile(
-    r"no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)(?! in lieu)|^\W{0,4}no experience\W{0,2}$|(?:prior |previous |nursing )*experience (?:is )?not (?:required|necessary)",
+    r"no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary"
+    r"|needed)(?! in lieu)|^\W{0,4}no experience\W{0,2}$|(?:prior |previous "
+    r"|nursing )*experience (?:is )?not (?:required|necessary)",
     re.MULTILINE,
 )
 _TRAINS = re.compile(
-    r"\bwill(?:ing to)? (?:gladly |fully |also |provide )?train\b|willing to (?:teach|train)|train(?:ing)? (?:the )?(?:right|qualified)|we(?:'ll| will| can| do)? train(?: you)?\b"
-    r"|training (?:is |will be )?provided(?! (?:by|to|for) (?:staff|patient|others))|(?:provide|offer)s? (?:\w+ ){0,3}(?:on[- ]the[- ]job|hands[- ]on|paid) training|on[- ]the[- ]job training|paid training"
-    r"|no (?:\w+ ){1,3}experience\? |if not,? (?:we|training)|can be trained|will be trained|able to train|don't have experience|chemo(?:therapy)? (?:training|certification|course) (?:will be )?(?:provided|offered|paid)"
-    r"|\(training (?:is |will be )?(?:available|provided)|(?:iv|infusion|chemo|dialysis|certification) (?:\w+ )?training (?:provided|available|offered)",
+    r"\bwill(?:ing to)? (?:gladly |fully |also |provide )?train\b|willing to (?:teach|train)"
+    r"|train(?:ing)? (?:the )?(?:right|qualified)|we(?:'ll| will| can| do)? train(?: you)?\b"
+    r"|training (?:is |will be )?provided(?! (?:by|to|for) (?:staff|patient|others))|(?:provide"
+    r"|offer)s? (?:\w+ ){0,3}(?:on[- ]the[- ]job|hands[- ]on|paid) training|on[- ]the[- ]job training"
+    r"|paid training"
+    r"|no (?:\w+ ){1,3}experience\? |if not,? (?:we|training)|can be trained|will be trained"
+    r"|able to train|don't have experience|chemo(?:therapy)? (?:training|certification"
+    r"|course) (?:will be )?(?:provided|offered|paid)"
+    r"|\(training (?:is |will be )?(?:available|provided)|(?:iv|infusion|chemo|dialysis"
+    r"|certification) (?:\w+ )?training (?:provided|available|offered)",
 )  # fmt: skip
 
 
@@ -91,7 +130,9 @@ def read_experience(text: Text, raw: RawPosting) -> Reading:
     if demands:
         chosen = _strictest(text, demands)
         reading.set("experience_months", chosen.months, chosen.quote)
-    elif (match := _first(_GRADUATE, _NO_EXPERIENCE, text)) is not None and not _is_of_supervising(text, match):
+    elif (match := _first(_GRADUATE, _NO_EXPERIENCE, text)) is not None and not _is_of_supervising(
+        text, match
+    ):
         reading.set("experience_months", 0, text.quote_around(match.start(), match.end(), 40))
     _read_new_graduates(text, raw, reading)
     match = _first(_TRAIN, _TRAINS, text, _NOT_OURS)
@@ -147,7 +188,9 @@ def _is_preferred(before: str, after: str) -> bool:
         *head, tail = re.split(r"[,(]|\bwith\b", clause[: wish.start()])
         if clause.startswith(("preferably", "preferable in", "preference"), wish.start()):
             return False
-        of_the_whole = not tail.strip() or (tail.rstrip().endswith((" is", " are")) and not _EXPERIENCE.search(tail))
+        of_the_whole = not tail.strip() or (
+            tail.rstrip().endswith((" is", " are")) and not _EXPERIENCE.search(tail)
+        )
         return not head or of_the_whole
     lead = re.split(r"[;•|.]|, ", before)[-1]
     return bool(_PREFERRED.search(lead))
@@ -178,7 +221,10 @@ def _strictest(text: Text, demands: list[_Demand]) -> _Demand:
 def _are_alternatives(text: Text, earlier: _Demand, later: _Demand) -> bool:
     between = text.lower[earlier.start : later.start]
     return len(between) < 300 and bool(re.search(r"\bor\b(?! more)|\bor:?\s*$", between)) and (
-        earlier.sentence == later.sentence or "\n" in between and re.search(r"\bor\W{0,3}\s*$|\n\W*or\b", between)
+        earlier.sentence == later.sentence or ("\n" in between and re.search(
+            r"\bor\W{0,3}\s*$|\n\W*or\b",
+            between,
+        ))
     )  # fmt: skip
 
 

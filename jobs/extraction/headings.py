@@ -5,67 +5,126 @@ physical, other.
 """
 
 import re
+from functools import lru_cache
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    ("eeo", r"equal (?:employment )?opportunit\w+|\beeoc?\b|non-?discrimination|accommodations?\b(?! coverage)"
+    (
+        "eeo",
+        (
+            r"equal (?:employment )?opportunit\w+|\beeoc?\b|non-?discrimination"
+            r"|accommodations?\b(?! coverage)"
             r"|reasonable accommodation|e-?verify|privacy (?:notice|policy)|background (?:check|screen)\w*"
-            r"|disclaimer|fraud|pay transparency (?:policy|nondiscrimination)"),
-    ("physical", r"physical (?:requirements?|demands?|abilities)|working (?:conditions?|environment)"
-                 r"|work environment|environment(?:al)? (?:conditions?|factors)|mental demands?"),
-    ("preferred", r"preferred|preferences?|desired|desirable|nice[- ]to[- ]haves?|bonus points|a plus"
-                  r"|ideal(?:ly)?\b|additional qualifications"),
-    ("about", r"about (?:us|the (?:company|organization|hospital|facility|team|department)|our|who we)\b"
-              r"|^about (?!(?:the|this|your) (?:role|job|position|opportunity|shift|unit)\b)[A-Z&]|who we are"
-              r"|our (?:mission|story|company|values|vision|culture|commitment|purpose)"
-              r"|company (?:overview|description|profile)|(?:mission|vision)(?: statement)?$|core values"
-              r"|why (?:join|choose|work|us)\b.*us$|life at\b|overview of (?:the )?(?:company|facility)"),
-    ("benefits", r"benefits?\b|perks|what we(?:'ll)? (?:offer|provide)|we offer|why (?:join|choose|you'll|work)"
-                 r"|what(?:'s| is) in it for you|total rewards|rewards|we provide|our offer|what you(?:'ll)? (?:get|receive)"),
+            r"|disclaimer|fraud|pay transparency (?:policy|nondiscrimination)"
+        ),
+    ),
+    (
+        "physical",
+        (
+            r"physical (?:requirements?|demands?|abilities)|working (?:conditions?|environment)"
+            r"|work environment|environment(?:al)? (?:conditions?|factors)|mental demands?"
+        ),
+    ),
+    (
+        "preferred",
+        (
+            r"preferred|preferences?|desired|desirable|nice[- ]to[- ]haves?|bonus points|a plus"
+            r"|ideal(?:ly)?\b|additional qualifications"
+        ),
+    ),
+    (
+        "about",
+        (
+            r"about (?:us|the (?:company|organization|hospital|facility|team|department)|our|who we)\b"
+            r"|^about (?!(?:the|this|your) (?:role|job|position|opportunity|shift|unit)\b)[A-Z&]|who we are"
+            r"|our (?:mission|story|company|values|vision|culture|commitment|purpose)"
+            r"|company (?:overview|description|profile)|(?:mission|vision)(?: statement)?$|core values"
+            r"|why (?:join|choose|work|us)\b.*us$|life at\b|overview of (?:the )?(?:company|facility)"
+        ),
+    ),
+    (
+        "benefits",
+        (
+            r"benefits?\b|perks|what we(?:'ll)? (?:offer|provide)|we offer|why (?:join|choose|you'll|work)"
+            r"|what(?:'s| is) in it for you|total rewards|rewards|we provide|our offer"
+            r"|what you(?:'ll)? (?:get|receive)"
+        ),
+    ),
     ("pay", r"pay\b|salary|compensation|wages?\b|hourly (?:rate|range)|rate of pay|remuneration"),
-    ("schedule", r"schedule|shifts?\b|(?:work(?:ing)? )?hours?\b|work days|status|job type|employment type|position type"),
-    ("duties", r"responsibilit\w+|duties|what you(?:'ll| will)? (?:do|be doing)|you will\b(?! need| bring| have)|job functions?"
-               r"|essential functions?|key functions?|day[- ]to[- ]day|a day in the life|primary functions?"
-               r"|accountabilit\w+|role\b.*responsib\w+|tasks|how you(?:'ll)? (?:make|contribute|spend)"),
-    ("requirements", r"requirements?|required|qualifications?|must[- ]haves?|what you(?:'ll)? (?:need|bring)"
-                     r"|what we(?:'re| are)? (?:look\w* for|need|require)|who you are|you have|minimum|needed"
-                     r"|to be successful|eligibility|credentials|position specifications?|prerequisites?"
-                     r"|we(?:'re| are) looking for|basic\b"),
-    ("neutral", r"education(?:al)?\b|experience|licens\w+|certifications?|certificates?|skills?\b"
-                r"|knowledge|abilities|competenc\w+|training|registrations?"),
-    ("summary", r"summary|overview|description|purpose|about (?:the|this) (?:role|job|position|opportunity)"
-                r"|the (?:role|opportunity|position)|introduction|position|highlights|details|job\b|role\b"
-                r"|additional information|how to apply|to apply|apply\b|location|closing|helpful links|notes?$"),
+    (
+        "schedule",
+        (
+            r"schedule|shifts?\b|(?:work(?:ing)? )?hours?\b|work days|status|job type|employment type"
+            r"|position type"
+        ),
+    ),
+    (
+        "duties",
+        (
+            r"responsibilit\w+|duties|what you(?:'ll| will)? (?:do|be doing)|you will\b(?! need| bring"
+            r"| have)|job functions?"
+            r"|essential functions?|key functions?|day[- ]to[- ]day|a day in the life|primary functions?"
+            r"|accountabilit\w+|role\b.*responsib\w+|tasks|how you(?:'ll)? (?:make|contribute|spend)"
+        ),
+    ),
+    (
+        "requirements",
+        (
+            r"requirements?|required|qualifications?|must[- ]haves?|what you(?:'ll)? (?:need|bring)"
+            r"|ideal candidate|candidate profile|what we(?:'re| are)? (?:look\w* for|need"
+            r"|require)|who you are|you have|minimum|needed"
+            r"|to be successful|eligibility|credentials|position specifications?|prerequisites?"
+            r"|we(?:'re| are) looking for|basic\b"
+        ),
+    ),
+    (
+        "neutral",
+        (
+            r"education(?:al)?\b|experience|licens\w+|certifications?|certificates?|skills?\b"
+            r"|knowledge|abilities|competenc\w+|training|registrations?"
+        ),
+    ),
+    (
+        "summary",
+        (
+            r"summary|overview|description|purpose|about (?:the|this) (?:role|job|position|opportunity)"
+            r"|the (?:role|opportunity|position)|introduction|position|highlights|details|job\b|role\b"
+            r"|additional information|how to apply|to apply|apply\b|location|closing|helpful links"
+            r"|notes?$"
+        ),
+    ),
     ("keywords", r"keywords?|tags|search terms|related (?:jobs|titles)"),
 )
-_KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS), re.IGNORECASE)
 _FIRST = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS}
 
 _RUN_IN = re.compile(r"([A-Z][^:.!?;\n]{2,60}):\s*(?=\S)")
 _WORD = re.compile(r"[A-Za-z][\w'&/-]*")
-_EEO = re.compile(
+# Sentences of law and policy, in lower case.
+LEGAL = re.compile(
     r"equal (?:employment )?opportunity|without regard to (?:race|age|sex|any)|regardless of race"
-    r"|does not discriminate|prohibits discrimination|protected veteran|reasonable accommodation",
-    re.IGNORECASE,
+    r"|does not discriminate|prohibits discrimination|protected veteran|reasonable accommodation"
 )
 _HASHTAG = re.compile(r"#\w+")
 
 
-def heading_kind(text: str, is_bold: bool, is_bullet: bool, section: str) -> tuple[str | None, bool, bool]:
+def heading_kind(
+    text: str, is_bold: bool, is_bullet: bool, section: str, is_legal: bool
+) -> tuple[str | None, bool, bool]:
     """What a line opens: (kind or None, is it a heading, is it a major one).
 
     A short line, in bold or capitals or with a colon at its end, is a heading. A run-in heading
     ("Education: BSN") opens its section too, unless the line is a bullet. The kind "neutral"
     (education, experience ...) belongs to whichever of requirements and preferred is open.
     """
-    if len(text) > 40 and _EEO.search(text, 0, 600):
+    if is_legal and len(text) > 40:
         return "eeo", False, True
-    bare = text.strip(" :#*•-_.|")
+    bare = text.strip(" :#*•-_.|") if len(text) < 100 else ""
     if len(bare) > 90:
         bare = ""
     ends_open = text.endswith(":")
     looks_so = ends_open or is_bold or (bare.isupper() and len(bare) > 3)
-    words = len(_WORD.findall(bare)) if bare else 0
-    if bare and words and words <= 10 and (looks_so or (words <= 5 and not is_bullet and text[-1:] not in ".,;")):
+    is_candidate = bare and (looks_so or not is_bullet)
+    words = len(_WORD.findall(bare)) if is_candidate else 0
+    if words and words <= 10 and (looks_so or (words <= 5 and not is_bullet and text[-1:] not in ".,;")):
         if is_bullet and not (ends_open or is_bold):
             return None, False, False
         kind = _kind_of(bare)
@@ -77,7 +136,7 @@ def heading_kind(text: str, is_bold: bool, is_bullet: bool, section: str) -> tup
         if is_bullet and kind not in {"preferred", "requirements"}:
             kind = None
         return kind, True, words > 1 or bare.isupper()
-    run_in = None if is_bullet else _RUN_IN.match(text, 0, 70)
+    run_in = _RUN_IN.match(text, 0, 70) if not is_bullet and ":" in text[:70] else None
     if run_in:
         kind = _kind_of(run_in[1])
         if kind in {"summary", None}:
@@ -86,8 +145,10 @@ def heading_kind(text: str, is_bold: bool, is_bullet: bool, section: str) -> tup
     return None, False, False
 
 
+# The same headings come again and again: most are answered from memory.
+@lru_cache(maxsize=20_000)
 def _kind_of(bare: str) -> str | None:
-    if bare.casefold().startswith(("must have", "required", "minimum", "basic qual")):
+    if bare.casefold().startswith(("ideal candidate", "must have", "required", "minimum", "basic qual")):
         return "requirements"
     for kind, pattern in _FIRST.items():
         if pattern.search(bare):

@@ -9,87 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
+from jobs.extraction import pay_cues as cue
 from jobs.extraction.text import Text, normalise
 from jobs.extraction.types import Pay, RawPosting, Reading
-
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,6}(?:\.\d{1,4})?"
-_UNIT = (
-    r"\s{0,2}[+*]?\s{0,2}(?:\(?(?:usd|us dollars)\)?\s{0,2})?(?:/|\bper\b|\ban?\b|\beach\b|\(|-)?\s{0,2}(?:per\s|completed?\s|soc\s){0,2}"
-    r"(?:12[- ]?(?:hr|hour)[- ])?(?P<{0}>hour(?:ly|s)?|hrs?(?:ly)?(?![a-z])|h(?=[\s.,)]|$)|year(?:ly)?|yrs?(?![a-z])|annual(?:ly|ized)?|annum"
-    r"|bi-?weekly|week(?:ly)?|wk(?![a-z])|month(?:ly)?|mo(?![a-z])|day(?!s)|daily|shift(?! diff)|(?:home |patient |nursing |soc )?(?:visit|assessment|evaluation|admission|intake))"
-)
-_MONEY = re.compile(
-    rf"""
-    (?P<sign>\$|\bUSD\s?\$?)\s{{0,2}}(?P<low>{_NUMBER})(?P<low_k>\s?k\b)?(?P<low_plus>\s?\+)?
-    (?:{_UNIT.replace("{0}", "low_unit")})?
-    (?:
-      \.?\s{{0,3}}(?:usd\s{{0,2}})?(?:min(?:imum)?\.?\s)?
-      (?:-{{1,3}}|\bto\b|\band\b|\bthrough\b|/(?=\s?\$)|,?\s?(?:mid(?:point)?\s?[:=]?\s?\$?[\d,.]{{2,12}}\s{{0,3}})?-?\s?max(?:imum)?\b\s?[:=]?)
-      \s{{0,3}}(?:up\ to\s|over\s|max(?:imum)?[:\s]\s?)?(?P<high_sign>(?:USD\s?)?\$\s?|USD\s?)?
-      (?P<high>{_NUMBER})(?P<high_k>\s?k\b)?(?P<high_plus>\s?\+)?
-      (?:{_UNIT.replace("{0}", "high_unit")})?
-    )?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-# Ranges without a dollar sign need a label before them: "Salary Range: 34.00 - 50.50".
-_BARE = re.compile(
-    rf"""
-    (?:pay(?!\ period)|salary|wages?|compensation|hourly)\b(?!\ hours)[^\n$\d]{{0,30}}?(?<![\d.,$-])
-    (?P<low>\d{{2,3}}\.\d{{2}}|\d{{2,3}},\d{{3}}(?:\.\d\d)?)(?P<low_k>\s?k\b)?(?P<low_plus>\s?\+)?
-    (?:{_UNIT.replace("{0}", "low_unit")})?
-    (?:\s?(?:-|to)\s?(?P<high>\d{{2,3}}\.\d{{2}}|\d{{2,3}},\d{{3}}(?:\.\d\d)?)(?P<high_k>\s?k\b)?(?P<high_plus>\s?\+)?
-    (?:{_UNIT.replace("{0}", "high_unit")})?)?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-_LABEL = re.compile(
-    r"\b(?:(?:base|starting|hourly|annual|weekly|monthly|target|hiring|posted|posting|regular|estimated|full|minimum"
-    r"|anticipated|expected|typical|gross|total|competitive|average)[ ]){0,3}"
-    r"(?:pay|salary|salaries|wages?|compensation|rates?|hiring|posting)"
-    r"(?:[ /&](?:pay|salary|rates?|ranges?|scale|package|band|grade|estimate|wage|compensation|hiring)){0,3}\b|\b(?:hourly|annually|range)\b",
-    re.IGNORECASE,
-)
-_NOT_BASE = re.compile(
-    r"bonus|sign[- ]?on\b|sign[- ]?ing\b|incentive|referr|stipend|tuition|reimburs|loan|differential|\bdiff\b|premium"
-    r"|allowance|relocation|retention|commitment|completion|million|billion|\b401|\bhsa\b|insur|deduct|discount"
-    r"|per mile|mileage|\bcall pay|on[- ]call|standby|charge (?:pay|nurse pay|rn\b)|certification|preceptor"
-    r"|contribut|scholarship|assistance|forgive|repay|\bgift|uniform|per pay period|per paycheck|charit|donat"
-    r"|revenue|budget|invest|copay|premiums|savings|housing|meals|m&ie|lodging|\bawards?\b|grants?\b|bilingual"
-    r"|any additional hours|additional \$|overtime|time and a half|holiday pay|orientation pay|training pay"
-    r"|training rate|extra\b|annual raise|increase of|benefits? (?:worth|valued)|valued at|weekend pay|shift pay|towards?\b"
-    r"|\bstay pay|declarations|as low as|\bfees?\b|fine\b|salary threshold|gross receipts|float pay|pto\b",
-    re.IGNORECASE,
-)
-_BOAST = re.compile(
-    r"(?:up to|as much as|top (?:earners|nurses)|upwards of|over|some (?:nurses|travelers))\W{0,3}(?:an?\s)?(?:\w+\s){0,2}$",
-    re.IGNORECASE,
-)
-_NATIONWIDE = re.compile(
-    r"nationwide|across the (?:u\.?s|country|nation|united)|thousands of|our (?:nurses|travelers|clinicians)"
-    r"|all (?:50|specialties)|depending on your specialty|travelers (?:earn|make)",
-    re.IGNORECASE,
-)
-_START = re.compile(
-    r"(?:start(?:s|ing)?|entry|begin(?:s|ning)?|minimum|new grad\w*|base|from|at least|hiring)\b[^$]{0,30}$", re.IGNORECASE
-)
-_CEILING = re.compile(r"(?:up to|maximum(?: of)?|max|as much as|as high as)[:\s]*(?:an?\s)?(?:usd\s?)?\(?$", re.IGNORECASE)
-_TAXABLE = re.compile(r"taxable|base|non-?tax|stipend|per diem", re.IGNORECASE)
-_ROLE = re.compile(
-    r"\b(?P<rn>rns?|registered nurses?)\b|\b(?P<lpn>lpns?|lvns?|licensed (?:practical|vocational) nurses?)\b"
-    r"|\b(?P<aide>cnas?|stnas?|hhas?|mas?|cmas?|medical assistants?|nursing assistants?|aides?|gna)\b"
-    r"|\b(?P<np>nps?|aprns?|nurse practitioners?|crnas?|pas?)\b|\b(?P<pharmacist>pharmacists?|rph)\b"
-    r"|\b(?P<tech>technicians?|techs?)\b|\b(?P<graduate>graduate nurses?|gns?|new grads?|interns?|externs?)\b",
-    re.IGNORECASE,
-)
-_UNIT_WORDS = re.compile(
-    r"(?P<hour>hourly|per hour|/hr|an hour|\bhrly)|(?P<week>weekly|per week|/wk)|(?P<month>monthly|per month)"
-    r"|(?P<year>annual|per year|yearly|/yr|annum)|(?P<visit>per visit|per-visit|pay per visit)|(?P<day>per day|daily rate|per shift)",
-    re.IGNORECASE,
-)
-_PER_PIECE = ("visit", "assessment", "evaluation", "admission", "intake")
-_FIRST_LETTERS = {"h": "hour", "y": "year", "a": "year", "w": "week", "m": "month", "d": "day", "s": "day", "v": "visit"}
 
 # Nobody in these trades is paid outside these bounds; a figure outside its unit's has another unit.
 _PLAUSIBLE = {
@@ -128,7 +50,10 @@ def read_pay(text: Text, raw: RawPosting) -> Reading:
     columns = _from_columns(raw)
     candidates = [*_candidates(text, columns, raw.title)]
     if "$" in raw.title:
-        candidates += [replace(found, score=found.score + 1) for found in _candidates(normalise(raw.title), columns, raw.title)]
+        candidates += [
+            replace(found, score=found.score + 1)
+            for found in _candidates(normalise(raw.title), columns, raw.title)
+        ]
     chosen = _choose(candidates, raw.title)
     if chosen and columns and _is_only_the_start(chosen, columns):
         chosen = None
@@ -153,23 +78,30 @@ def _is_only_the_start(chosen: _Candidate, columns: Pay) -> bool:
 def _candidates(text: Text, columns: Pay | None, title: str) -> Iterator[_Candidate]:
     previous_end = 0
     previous = None
-    for match in _MONEY.finditer(text.clean):
+    for match in cue.MONEY.finditer(text.clean):
         found = _judge(text, match, previous_end, columns, title)
-        if found and previous and not found.is_labelled and "\n" not in text.clean[previous_end : match.start()]:
+        if (
+            found
+            and previous
+            and not found.is_labelled
+            and "\n" not in text.clean[previous_end : match.start()]
+        ):
             # "RN: $40 - $50; LPN: $30 - $35": the label before the first holds for its line.
             found = replace(found, score=max(found.score, previous.score))
         previous_end = match.end()
         previous = found
         if found:
             yield found
-    for match in _BARE.finditer(text.clean):
+    for match in cue.BARE.finditer(text.clean):
         if match["high"] or match["low_unit"]:
             found = _judge(text, match, 0, columns, title)
             if found:
                 yield found
 
 
-def _judge(text: Text, match: re.Match[str], previous_end: int, columns: Pay | None, title: str) -> _Candidate | None:
+def _judge(
+    text: Text, match: re.Match[str], previous_end: int, columns: Pay | None, title: str
+) -> _Candidate | None:
     """A figure as a candidate for base pay, or None where its own clause says it is something else."""
     start, end = match.span()
     start = match.start("sign") if "sign" in match.groupdict() else match.start("low")
@@ -181,25 +113,33 @@ def _judge(text: Text, match: re.Match[str], previous_end: int, columns: Pay | N
         return None
     before = _clause_before(text, start, max(previous_end, line.start))
     label_line = ""
-    if len(before.strip(" $(-:*")) < 4 and (above := text.previous_line(line.start)):
-        # The label may stand alone on the line above.
-        if above.end > previous_end and (len(above.text) < 90 or is_range):
-            label_line = text.lower[max(above.start, above.end - 110) : above.end]
+    above = text.previous_line(line.start) if len(before.strip(" $(-:*")) < 4 else None
+    # The label may stand alone on the line above.
+    if above and above.end > previous_end and (len(above.text) < 90 or is_range):
+        label_line = text.lower[max(above.start, above.end - 110) : above.end]
     after = _clause_after(text, end)
-    if _NOT_BASE.search(after[:45]) or _NOT_BASE.search(before[-60:]) or _NOT_BASE.search(label_line):
+    if (
+        cue.NOT_BASE.search(after[:45])
+        or cue.NOT_BASE.search(before[-60:])
+        or cue.NOT_BASE.search(label_line)
+    ):
         return None
     if re.match(r"\s?(?:m|mm|b)\b", after):
         return None
     context = f"{label_line} {before}"
     sentence = text.sentence_at(start)
-    if not is_range and _BOAST.search(before) and _NATIONWIDE.search(text.clean, sentence.start, sentence.end):
+    if (
+        not is_range
+        and cue.BOAST.search(before)
+        and cue.NATIONWIDE.search(text.clean, sentence.start, sentence.end)
+    ):
         return None
     unit = _unit(match, context, after, low, high, columns, title)
     if unit is None:
         return None
     if not is_range:
         low, high = _open_ended(match, low, before)
-    labels = list(_LABEL.finditer(context[-110:]))
+    labels = list(cue.LABEL.finditer(context[-110:]))
     score = 0.0
     if labels:
         score += 4 if len(context[-110:]) - labels[-1].end() < 25 else 3
@@ -208,8 +148,8 @@ def _judge(text: Text, match: re.Match[str], previous_end: int, columns: Pay | N
     score += 2 if is_range else 0
     score += 1.5 if (match["low_unit"] or ("high_unit" in match.groupdict() and match["high_unit"])) else 0
     score -= 2.5 if line.section in {"about", "keywords"} and not labels else 0
-    score -= 1 if _BOAST.search(before) else 0
-    score -= 0.5 if _START.search(context) and not is_range else 0
+    score -= 1 if cue.BOAST.search(before) else 0
+    score -= 0.5 if cue.START.search(context) and not is_range else 0
     score -= 2 if "entry" in context or "new grad" in context else 0
     if is_range and high > low * _WIDEST:
         score -= 5
@@ -217,7 +157,7 @@ def _judge(text: Text, match: re.Match[str], previous_end: int, columns: Pay | N
         score += 1
     if score < 1.5:
         return None
-    roles = frozenset(kind for role in _ROLE.finditer(context[-60:]) if (kind := role.lastgroup))
+    roles = frozenset(kind for role in cue.ROLE.finditer(context[-60:]) if (kind := role.lastgroup))
     return _Candidate(
         low, high, unit, score,
         text.quote(_word_start(text, max(line.start, start - min(len(before), 80))), end),
@@ -275,29 +215,36 @@ def _clause_after(text: Text, end: int) -> str:
     """The words after a figure, to the end of its clause."""
     line = text.line_at(max(end - 1, 0))
     window = text.lower[end : min(line.end, end + 60)] if line else ""
-    cut = re.search(r"[;|•]|\.\s|\$|, (?:plus|and|up|with)|\bplus\b|\s\+\s|\d\.\s|\bwith (?:a|an|shift|diff)", window)
+    cut = re.search(
+        r"[;|•]|\.\s|\$|, (?:plus|and|up|with)|\bplus\b|\s\+\s|\d\.\s|\bwith (?:a|an|shift|diff)",
+        window,
+    )
     return window[: cut.start()] if cut else window
 
 
-def _unit(match, context: str, after: str, low: Decimal, high: Decimal | None, columns: Pay | None, title: str) -> str | None:
+def _unit(
+    match, context: str, after: str, low: Decimal, high: Decimal | None, columns: Pay | None, title: str
+) -> str | None:
     """The unit said beside the figure, else in its label, else the columns', else by size."""
     top = high if high is not None else low
-    said = match["high_unit"] if "high_unit" in match.groupdict() and match["high_unit"] else match["low_unit"]
+    said = (
+        match["high_unit"] if "high_unit" in match.groupdict() and match["high_unit"] else match["low_unit"]
+    )
     if said:
         said = said.lower()
         if said.startswith("bi"):
             return None
-        unit = "visit" if said.endswith(_PER_PIECE) else _FIRST_LETTERS[said[0]]
+        unit = "visit" if said.endswith(cue.PER_PIECE) else cue.FIRST_LETTERS[said[0]]
         if _fits(unit, low, top):
             return unit
         return "year" if unit == "hour" and _fits("year", low, top) else None
     nearest = None
-    for words in _UNIT_WORDS.finditer(context[-90:]):
+    for words in cue.UNIT_WORDS.finditer(context[-90:]):
         if _fits(words.lastgroup or "", low, top):
             nearest = words.lastgroup
     if nearest:
         return nearest
-    words = _UNIT_WORDS.search(after)
+    words = cue.UNIT_WORDS.search(after)
     if words and _fits(words.lastgroup or "", low, top):
         return words.lastgroup
     if columns and _fits(columns.unit, low, top) and _agrees(columns, low, high, columns.unit):
@@ -330,7 +277,7 @@ def _agrees(columns: Pay, low: Decimal | None, high: Decimal | None, unit: str) 
 
 def _open_ended(match: re.Match[str], amount: Decimal, before: str) -> tuple[Decimal | None, Decimal | None]:
     """A single figure: a floor, a ceiling or the rate itself."""
-    if _CEILING.search(before):
+    if cue.CEILING.search(before):
         return None, amount
     if match["low_plus"] or re.search(r"(?:start(?:s|ing)?|from|minimum|at least)\b[^$]{0,25}$", before):
         return amount, None
@@ -340,7 +287,7 @@ def _open_ended(match: re.Match[str], amount: Decimal, before: str) -> tuple[Dec
 def _choose(candidates: list[_Candidate], title: str) -> _Candidate | None:
     if not candidates:
         return None
-    wanted = {kind for role in _ROLE.finditer(title) if (kind := role.lastgroup)}
+    wanted = {kind for role in cue.ROLE.finditer(title) if (kind := role.lastgroup)}
     if wanted:
         fitting = [found for found in candidates if not found.roles or found.roles & wanted]
         candidates = fitting or candidates

@@ -29,43 +29,79 @@ _STATE = "|".join([*STATES, *sorted((re.escape(name) for name in STATES.values()
 # The name of a city: up to four capitalised words ("St. Louis", "Land O' Lakes", "Coeur d'Alene").
 # Bounded: an endless run of capitals must not be tried from each of its letters to its end.
 _CITY = r"\b[A-Z][A-Za-z.'’]{0,20}(?:[ -](?:[A-Z][A-Za-z.'’]{0,20}|of|du|la|the|d'[A-Z][a-z]{1,20})){0,3}"
-_CITY_STATE = re.compile(rf"(?P<city>{_CITY})\s?(?:,|-)?\s{{1,2}}(?P<state>{_STATE})\b(?:[ ,]{{1,2}}(?P<zip>\d{{5}})\b)?")
-_COMMA_STATE = re.compile(rf"(?P<city>{_CITY}),\s{{0,2}}(?P<state>{_STATE})\b(?:[ ,]{{1,2}}(?P<zip>\d{{5}})\b)?")
+_CITY_STATE = re.compile(
+    rf"(?P<city>{_CITY})\s?(?:,|-)?\s{{1,2}}(?P<state>{_STATE})\b(?:[ ,]{{1,2}}(?P<zip>\d{{5}})\b)?"
+)
+_COMMA_STATE = re.compile(
+    rf"(?P<city>{_CITY}),\s{{0,2}}(?P<state>{_STATE})\b(?:[ ,]{{1,2}}(?P<zip>\d{{5}})\b)?"
+)
 _LABEL = re.compile(
-    r"^\W{0,3}(?:(?:job|work|primary|facility|assignment|position|office|branch|physical|clinic|duty|city)[ /&]){0,2}(?:location|locations|work ?site|city(?:,? ?/? ?state)?|address|place of work|where)\b[^:\n]{0,20}?\s?(?::|-\s|\s-)\s{0,3}",
+    r"^\W{0,3}(?:(?:job|work|primary|facility|assignment|position|office|branch|physical|clinic|duty"
+    r"|city)[ /&]){0,2}(?:location|locations|work ?site|city(?:,? ?/? ?state)?|address|place of work"
+    r"|where)\b[^:\n]{0,20}?\s?(?::|-\s|\s-)\s{0,3}",
     re.IGNORECASE,
 )
 _LABEL_HINT = re.compile(r"location|site|city|address|place|where")
-_BARE_LABEL = re.compile(r"^(?:(?:job|work|primary|facility) )?(?:location|city|address)s?(?: name)?\s?:?$", re.IGNORECASE)
+_BARE_LABEL = re.compile(
+    r"^(?:(?:job|work|primary|facility) )?(?:location|city|address)s?(?: name)?\s?:?$",
+    re.IGNORECASE,
+)
 _TITLE_IN = re.compile(rf"\bin (?P<city>{_CITY}),\s?(?P<state>{_STATE})\b")
 
 _REMOTE = re.compile(
-    r"\b(?:100% remote|fully remote|remote (?:position|role|opportunity|job|work|nurse|rn)|work[- ]from[- ]home|work (?:remotely|from home)|telecommut\w+|this (?:is a|position is) (?:fully )?remote|wfh)\b",
+    r"\b(?:100% remote|fully remote|remote (?:position|role|opportunity|job|work|nurse|rn)"
+    r"|work[- ]from[- ]home|work (?:remotely|from home)|telecommut\w+|this (?:is a"
+    r"|position is) (?:fully )?remote|wfh)\b",
 )
 _NOT_REMOTE = re.compile(
-    r"not (?:a |an )?(?:fully )?remote|no remote|not (?:eligible for|available for) (?:remote|telecommut)|not remote|remote[^.\n:]{0,20}[:?]\s?no\b|non[- ]remote|is not remote|remotely\s{1,3}[•*+-]?\s?no\b|remote patient|remote monitoring|telecommuting[^.]{0,20}not",
+    r"not (?:a |an )?(?:fully )?remote|no remote|not (?:eligible for|available for) (?:remote"
+    r"|telecommut)|not remote|remote[^.\n:]{0,20}[:?]\s?no\b|non[- ]remote|is not remote"
+    r"|remotely\s{1,3}[•*+-]?\s?no\b|remote patient|remote monitoring|telecommuting[^.]{0,20}not",
 )
 _HYBRID = re.compile(r"\bhybrid\b(?! (?:or|operating|room|ep|lab|suite))")
 _FIELD = re.compile(
-    r"\b(?:patients?'?s?'? (?:own )?(?:homes?|residences?)|in[- ](?:the )?homes? (?:visits?|infusion|care|setting|nursing|health)|home visits?|in[- ]home (?:visits?|infusion|care|nursing|setting|patients?)|field[- ]based|field (?:nurse|rn|position|visits?)|mobile (?:infusion|nurse|rn|role|iv|phleb)|client'?s? homes?|home[- ]to[- ]home|visiting nurse)\b",
+    r"\b(?:patients?'?s?'? (?:own )?(?:homes?|residences?)|in[- ](?:the )?homes? (?:visits?|infusion"
+    r"|care|setting|nursing|health)|home visits?|in[- ]home (?:visits?|infusion|care|nursing|setting"
+    r"|patients?)|field[- ]based|field (?:nurse|rn|position|visits?)|mobile (?:infusion|nurse|rn|role|iv"
+    r"|phleb)|client'?s? homes?|home[- ]to[- ]home|visiting nurse)\b",
 )
 _FIELD_STRONG = re.compile(
-    r"\b(?:travel(?:ing)? to (?:patients?|clients?)|(?:driving|drive|commut\w+) (?:to|between)[^.\n]{0,40}(?:patient|client|visit|home)|mileage[^.\n]{0,40}(?:patient|visit|home)|mobile (?:field )?role|mobile infusion (?:rn|nurse)|home (?:care |health )?visits\b|receiving home (?:iv|infusion)|(?:provide|deliver|perform|administer)\w*[^.\n]{0,80} in (?:the |their |patients?'?s? |clients?'? |a |our patients'? )?(?:comfort of )?(?:the |their )?(?:patients?'?s? |clients?'?s? )?(?:own )?homes?\b)",
+    r"\b(?:travel(?:ing)? to (?:patients?|clients?)|(?:driving|drive|commut\w+) (?:to"
+    r"|between)[^.\n]{0,40}(?:patient|client|visit|home)|mileage[^.\n]{0,40}(?:patient|visit|home)"
+    r"|mobile (?:field )?role|mobile infusion (?:rn|nurse)|home (?:care |health )?visits\b"
+    r"|receiving home (?:iv|infusion)|(?:provide|deliver|perform|administer)\w*[^.\n]{0,80} in (?:the "
+    r"|their |patients?'?s? |clients?'? |a |our patients'? )?(?:comfort of )?(?:the "
+    r"|their )?(?:patients?'?s? |clients?'?s? )?(?:own )?homes?\b)",
 )
-_FIELD_TITLE = re.compile(r"home (?:health|infusion|care|visit)|\bfield\b|mobile|hospice (?:rn|nurse|case)|in-home|visiting|home hospice")
+_FIELD_TITLE = re.compile(
+    r"home (?:health|infusion|care|visit)|\bfield\b|mobile|hospice (?:rn|nurse|case)|in-home|visiting"
+    r"|home hospice"
+)
 _TITLE_KIND = re.compile(
-    r"(?P<hybrid>\bhybrid\b(?! or\b))|(?P<remote>\bremote\b(?! patient| monitor| area| cardiac| site)|work from home|\bwfh\b|telecommute)"
-    r"|(?P<on_site>\bon-?site\b|\bin[- ]person\b)|(?P<field>\bfield (?:nurse|rn|lpn|lvn)\b|\bmobile (?:rn|nurse|infusion|iv|lvn|lpn))"
+    r"(?P<hybrid>\bhybrid\b(?! or\b))|(?P<remote>\bremote\b(?! patient| monitor| area| cardiac| site)"
+    r"|work from home|\bwfh\b|telecommute)"
+    r"|(?P<on_site>\bon-?site\b|\bin[- ]person\b)|(?P<field>\bfield (?:nurse|rn|lpn|lvn)\b"
+    r"|\bmobile (?:rn|nurse|infusion|iv|lvn|lpn))"
 )
-_WORKPLACE_HINT = re.compile(r"remote|hybrid|home|field|mobile|on-?site|in.person|commut|telework|mileage|visit(?:s|ing)\b|travel(?:ing)? to|driv(?:e|ing) (?:to|betw)")
+_WORKPLACE_HINT = re.compile(
+    r"remote|hybrid|home|field|mobile|on-?site|in.person|commut|telework|mileage|visit(?:s|ing)\b"
+    r"|travel(?:ing)? to|driv(?:e|ing) (?:to|betw)"
+)
 _DESK_TITLE = re.compile(
-    r"(?<!case )manager|director|supervisor|liaison|intake|coordinator|pharmac|educator|scheduler|triage|administrator|nursing home|home care consultant",
+    r"(?<!case )manager|director|supervisor|liaison|intake|coordinator|pharmac|educator|scheduler|triage"
+    r"|administrator|nursing home|home care consultant",
 )
 _ON_SITE = re.compile(
-    r"\b(?:on-?site|in[- ]person|100% (?:on-?site|in[- ]person))\b(?!,? (?:labs?\b|bls|acls|telephon|(?:or )?(?:by |via )?(?:phone|video)|and (?:by|via|tele|virtual|remote)|fitness|gym|child|day ?care|cafe|park|clinic|training|pharmac|interview|orientation|health|mri|support|with|visits?|meetings?|visit|care|education|events?|dining))",
+    r"\b(?:on-?site|in[- ]person|100% (?:on-?site|in[- ]person))\b(?!,? (?:labs?\b|bls|acls|telephon"
+    r"|(?:or )?(?:by |via )?(?:phone|video)|and (?:by|via|tele|virtual|remote)|fitness|gym|child"
+    r"|day ?care|cafe|park|clinic|training|pharmac|interview|orientation|health|mri|support|with|visits?"
+    r"|meetings?|visit|care|education|events?|dining))",
 )
 _WORKPLACE_LABEL = re.compile(
-    r"(?:workplace type|work ?place|remote type|remote status|work (?:location|arrangement|model|type|setting|mode)|location type|position type|flexible work option|work style|remote|telework)\s?[:?-]\s{0,2}[^\n]{0,30}?(?P<kind>on-?site|in[- ]person|hybrid|remote|field|home[- ]based|yes|no)\b",
+    r"(?:workplace type|work ?place|remote type|remote status|work (?:location|arrangement|model|type"
+    r"|setting|mode)|location type|position type|flexible work option|work style|remote"
+    r"|telework)\s?[:?-]\s{0,2}[^\n]{0,30}?(?P<kind>on-?site|in[- ]person|hybrid|remote|field"
+    r"|home[- ]based|yes|no)\b",
 )
 
 
@@ -90,11 +126,18 @@ def _zip_places() -> dict[str, tuple[str, str]]:
     if not path.exists():
         return {}
     with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-        return {row["zip"]: (row.get("city") or row.get("name") or "", row["state"]) for row in csv.DictReader(lines)}
+        return {
+            row["zip"]: (row.get("city") or row.get("name") or "", row["state"])
+            for row in csv.DictReader(lines)
+        }
 
 
 def _key(city: str) -> str:
-    return re.sub(r"^(?:saint|st\.?|ste\.?|fort|ft\.?|mount|mt\.?) ", lambda found: found[0][0].lower() + "~", city.lower().replace(".", "").replace("’", "'"))
+    return re.sub(
+        r"^(?:saint|st\.?|ste\.?|fort|ft\.?|mount|mt\.?) ",
+        lambda found: found[0][0].lower() + "~",
+        city.lower().replace(".", "").replace("’", "'"),
+    )
 
 
 def read_place(text: Text, raw: RawPosting) -> Reading:
@@ -120,7 +163,7 @@ def _same(left: str, right: str | None) -> bool:
 
 
 def _from_location(location: str) -> tuple[str | None, str | None, str]:
-    """"Denver, CO, US" -> Denver, CO. "PA, US" has no city; "US" and "Remote, US" have nothing."""
+    """ "Denver, CO, US" -> Denver, CO. "PA, US" has no city; "US" and "Remote, US" have nothing."""
     parts = [part.strip() for part in (location or "").split(",") if part.strip()]
     while parts and parts[-1].upper() in {"US", "USA", "UNITED STATES", "U.S.", "UNITED STATES OF AMERICA"}:
         parts.pop()
@@ -201,10 +244,8 @@ def _most_named(text: Text, raw: RawPosting) -> tuple[str, str, str, bool] | Non
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    match = None
-    for match in pattern.finditer(words):
-        pass
-    return match
+    found = [*pattern.finditer(words)]
+    return found[-1] if found else None
 
 
 def _valid(match: re.Match[str] | None) -> tuple[str, str] | None:
@@ -235,7 +276,9 @@ def _read_workplace(text: Text, raw: RawPosting, reading: Reading) -> None:
         label = match[0].lower()
         if kind == "no" or (kind == "yes" and not label.startswith(("remote", "telework"))):
             continue
-        slug = {"onsite": "on-site", "in-person": "on-site", "yes": "remote", "home-based": "remote"}.get(kind, kind)
+        slug = {"onsite": "on-site", "in-person": "on-site", "yes": "remote", "home-based": "remote"}.get(
+            kind, kind
+        )
         reading.set("workplace", slug, text.quote(*match.span()))
         return
     is_refused = next(text.near(_WORKPLACE_HINT, _NOT_REMOTE, 60, 60), None) is not None

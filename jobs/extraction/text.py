@@ -134,7 +134,9 @@ class Text:
         if closed >= 0:
             yield opened, closed
 
-    def near(self, words: re.Pattern[str], pattern: re.Pattern[str], before: int, after: int) -> Iterator[re.Match[str]]:
+    def near(
+        self, words: re.Pattern[str], pattern: re.Pattern[str], before: int, after: int
+    ) -> Iterator[re.Match[str]]:
         """Matches of a costly lower-case pattern, looked for only around `words`."""
         for start, end in self.windows(words, before, after):
             yield from pattern.finditer(self.lower, start, end)
@@ -183,8 +185,12 @@ _FOLD = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-"),
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`"), "'"),
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u2033\u00ab\u00bb"), '"'),
-    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "),
-    **dict.fromkeys(map(ord, "\u2022\u25cf\u25aa\u25e6\u00b7\u2023\u2043\u2219\u25cb\u25a0\u27a2\u2713\u2714"), "•"),
+    **dict.fromkeys(
+        map(ord, "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t"), " "
+    ),
+    **dict.fromkeys(
+        map(ord, "\u2022\u25cf\u25aa\u25e6\u00b7\u2023\u2043\u2219\u25cb\u25a0\u27a2\u2713\u2714"), "•"
+    ),
     **dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n"),
     0x130: "I",
 }

@@ -101,7 +101,12 @@ def score(pairs: Iterable[tuple[RawPosting, dict[str, Any]]]) -> tuple[dict[str,
             tally.given += len(given)
             tally.known += len(known)
             if given != known:
-                quotes = [quote for key, found in facts.evidence.items() if key.split(":")[0] == name for quote in found]
+                quotes = [
+                    quote
+                    for key, found in facts.evidence.items()
+                    if key.split(":")[0] == name
+                    for quote in found
+                ]
                 misses.append(Miss(raw.id, name, labelled, read.get(name), quotes))
     return tallies, misses
 
@@ -178,7 +183,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("labels", type=Path)
     parser.add_argument("--postings", type=Path, required=True, help="folder of the .jsonl.gz files")
-    parser.add_argument("--misses", action="append", default=[], metavar="FIELD", help="show what was read otherwise")
+    parser.add_argument(
+        "--misses", action="append", default=[], metavar="FIELD", help="show what was read otherwise"
+    )
     options = parser.parse_args()
     tallies, misses = score(load(options.labels, options.postings))
     print(table(tallies))

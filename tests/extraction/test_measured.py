@@ -30,7 +30,9 @@ def labelled_postings():
 
 def as_posting(case):
     columns = case.get("columns", {})
-    return RawPosting(title=case["title"], text=case["text"], location=case.get("location", ""), columns=columns)
+    return RawPosting(
+        title=case["title"], text=case["text"], location=case.get("location", ""), columns=columns
+    )
 
 
 def test_it_meets_its_targets_on_labelled_postings():

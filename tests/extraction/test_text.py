@@ -29,7 +29,11 @@ def test_it_reads_entities_and_tags():
 def test_it_keeps_bullets_apart_from_emphasis():
     text = normalise("* one\n* *two*\n**Three**")
 
-    assert [(line.text, line.is_bullet) for line in text.lines] == [("one", True), ("two", True), ("Three", False)]
+    assert [(line.text, line.is_bullet) for line in text.lines] == [
+        ("one", True),
+        ("two", True),
+        ("Three", False),
+    ]
 
 
 def test_it_finds_sections():
@@ -53,7 +57,9 @@ def test_education_under_preferred_stays_preferred():
 
 
 def test_a_notice_of_equal_opportunity_is_boilerplate():
-    read = sections("Duties:\n* Starts IVs\n\nWe are an equal opportunity employer and value every person here.")
+    read = sections(
+        "Duties:\n* Starts IVs\n\nWe are an equal opportunity employer and value every person here."
+    )
 
     assert read["We are an equal opportunity employer and value every person here."] == "eeo"
 
