@@ -57,7 +57,7 @@ def _apply_here(request, posting):
         return _autosave(request, posting)
     stopped = actions.what_stops_applying(posting)
     if stopped:
-        return _page(request, posting, _form(request, application), stopped)
+        return _page(request, posting, _form(request, application, request.POST or None), stopped)
     if request.method == "POST":
         return _save(request, posting)
     return _page(request, posting, _form(request, application))

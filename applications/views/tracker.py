@@ -51,7 +51,7 @@ def application(request, public_id):
 def withdraw(request, public_id):
     """A page that asks once more; only its button withdraws."""
     application = access.get_own_application(request.user, public_id)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         said = "Your application is withdrawn. The facility has been told."

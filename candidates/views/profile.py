@@ -48,6 +48,10 @@ def _page(request, step, profile, context):
     return render(request, f"candidates/profile_{step}.html", context)
 
 
+def _posted(request):
+    return request.POST if request.method == "POST" else None
+
+
 def _saved(request, step):
     messages.success(request, f"{steps.STEPS[step]}: saved.")
     return redirect("candidates:profile", steps.after(step))
@@ -57,7 +61,7 @@ def _simple(step, form_class):
     """A step that is one form over the profile."""
 
     def view(request, profile):
-        form = form_class(request.POST or None, instance=profile)
+        form = form_class(_posted(request), instance=profile)
         if request.method == "POST" and form.is_valid():
             form.save()
             return _saved(request, step)
@@ -70,7 +74,7 @@ def _records(step, form_class, manager):
     """A step that is a list with a form to add to it; it stays on the page until she goes on."""
 
     def view(request, profile):
-        form = form_class(request.POST or None, profile=profile)
+        form = form_class(_posted(request), profile=profile)
         if request.method == "POST" and form.is_valid():
             try:
                 record = actions.save_record(by=request.user, form=form)
@@ -88,7 +92,7 @@ def _records(step, form_class, manager):
 
 def _skills(request, profile):
     family = family_of(profile, request.GET.get("family"))
-    form = SkillsForm(request.POST or None, profile=profile, family=family)
+    form = SkillsForm(_posted(request), profile=profile, family=family)
     if request.method == "POST" and form.is_valid():
         actions.save_skills(by=request.user, profile=profile, rated=form.rated(), offered=form.terms)
         return _saved(request, "skills")
@@ -96,7 +100,7 @@ def _skills(request, profile):
 
 
 def _resume(request, profile):
-    form = ResumeForm(request.POST or None, request.FILES or None)
+    form = ResumeForm(_posted(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         try:
             resume = actions.store_resume(by=request.user, upload=form.cleaned_data["upload"])

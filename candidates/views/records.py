@@ -35,7 +35,8 @@ def credential_remove(request, pk):
 
 def _edit(request, record, form_class, step):
     title = str(record)
-    form = form_class(request.POST or None, instance=record, profile=record.profile)
+    data = request.POST if request.method == "POST" else None
+    form = form_class(data, instance=record, profile=record.profile)
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_record(by=request.user, form=form)
