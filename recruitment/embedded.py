@@ -232,11 +232,12 @@ def _stop(data_dir):
 
 
 def _start_keeper(data_dir):
-    subprocess.Popen(
+    keeper = subprocess.Popen(
         [sys.executable, "-P", __file__, "keep", str(data_dir)],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         cwd="/", start_new_session=True,
     )  # fmt: skip
+    keeper.returncode = 0  # it outlives us on purpose; Popen need not warn of that
 
 
 def redis_binary():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bootstrap")]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LEVELS = ["requirements.txt", "requirements-local.txt", "requirements-dev.txt"]

@@ -16,7 +16,8 @@ import pytest
 
 from recruitment import server
 
-pytestmark = pytest.mark.slow
+# One group, so that two workers do not each make the folder that the starts share.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("server")]
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ABLE_SECONDS = 120  # to start on a machine that is busy with other tests
