@@ -38,7 +38,7 @@ _OFFERS: dict[str, str] = {
     r"|car allowance|per mile",
     "housing-stipend": r"housing|lodging|travel stipend|(?:travel|living|meal)s? (?:and \w+ )?(?:stipends?|allowances?)"
     r"|per diem (?:allowance|stipend|pay)s?|stipends?\b(?! for (?:education|certification))",
-    "relocation": r"relocation",
+    "relocation": r"relocation|moving (?:assistance|expenses)",
     "malpractice": r"malpractice|professional liability|liability (?:insurance|coverage)",
 }
 _PATTERNS = {slug: re.compile(pattern, re.MULTILINE) for slug, pattern in _OFFERS.items()}
@@ -55,7 +55,7 @@ _HINTS = {
     "certification-pay": r"certif|pay for cert|reimbursement for",
     "mileage": r"mileage|company (?:car|veh)|gas card|travel (?:reim|exp)|fleet|car allow|per mile",
     "housing-stipend": r"housing|lodging|stipend|allowance|per diem (?:a|s|p)",
-    "relocation": r"relocat",
+    "relocation": r"relocat|moving",
     "malpractice": r"malpractice|liability|professional liab",
 }
 _HINT = re.compile(

@@ -79,9 +79,9 @@ _NEW_GRAD_YES = re.compile(
     r"|gns? welcome",
 )
 _NEW_GRAD_NO = re.compile(
-    r"(?:no|not (?:accept|hir|consider|open to|for|eligible for)\w*(?: to)?|unable to (?:accept|hire"
+    r"(?:not (?:accept|hir|consider|open to|for|eligible for)\w*(?: to)?|unable to (?:accept|hire"
     r"|consider)|cannot (?:accept|hire|consider)|isn't for|not suitable for"
-    r"|not appropriate for) (?:\w+ ){0,2}new (?:nursing )?grad"
+    r"|not appropriate for) (?:\w+ ){0,2}new (?:nursing )?grad|\bno (?:recent |or )?new (?:nursing )?grad"
     r"|new grad\w*(?: \w+){0,3} (?:not|cannot|can't|won't|will not|are not|is not)",
 )
 _NEW_GRAD_TITLE = re.compile(
@@ -99,11 +99,11 @@ _NO_EXPERIENCE = re.compile(
 _TRAINS = re.compile(
     r"\bwill(?:ing to)? (?:gladly |fully |also |provide )?train\b|willing to (?:teach|train)"
     r"|train(?:ing)? (?:the )?(?:right|qualified)|we(?:'ll| will| can| do)? train(?: you)?\b"
-    r"|training (?:is |will be )?provided(?! (?:by|to|for) (?:staff|patient|others))|(?:provide"
+    r"|training (?:is |will be )?provided(?! (?:by|to|for|through) (?!you|new|qualif|the right))|(?:provide"
     r"|offer)s? (?:\w+ ){0,3}(?:on[- ]the[- ]job|hands[- ]on|paid) training|on[- ]the[- ]job training"
-    r"|paid training"
+    r"|training to the right|unless trained|willing to complete [\w ]{0,20}training"
     r"|no (?:\w+ ){1,3}experience\? |if not,? (?:we|training)|can be trained|will be trained"
-    r"|able to train|don't have experience|chemo(?:therapy)? (?:training|certification"
+    r"|don't have experience|chemo(?:therapy)? (?:training|certification"
     r"|course) (?:will be )?(?:provided|offered|paid)"
     r"|\(training (?:is |will be )?(?:available|provided)|(?:iv|infusion|chemo|dialysis"
     r"|certification) (?:\w+ )?training (?:provided|available|offered)",
@@ -111,7 +111,7 @@ _TRAINS = re.compile(
 
 
 _PORTRAIT = frozenset({"about", "eeo", "keywords"})
-_NOT_OURS = _PORTRAIT | {"benefits"}
+_NOT_OURS = _PORTRAIT | {"benefits", "duties"}
 
 
 @dataclass(frozen=True)
