@@ -1,9 +1,8 @@
 """The therapies given, devices handled and record systems used in the job itself."""
 
 import re
-from functools import cache
 
-from jobs.extraction.lexicon import Hit, Lexicon, Tokens, phrases_of
+from jobs.extraction.lexicon import Hit, Tokens, lexicon
 from jobs.extraction.text import Text
 from jobs.extraction.types import RawPosting, Reading
 
@@ -40,23 +39,20 @@ _SELF_PRAISE = re.compile(
 )
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon(phrase for kind in FIELDS for phrase in phrases_of(kind))
-
-
-def read_clinical(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
+def read_clinical(text: Text, raw: RawPosting, hits: list[Hit]) -> Reading:
     """`therapies`, `devices` and `systems`, each slug with the words that name it."""
     reading = Reading(dict.fromkeys(FIELDS.values(), ()))
     title = raw.title[:300]
-    for hit in _lexicon().find(Tokens.of(title)):
+    for hit in lexicon().find(Tokens.of(title)):
         if (
-            hit.kind != "system"
+            hit.kind in {"therapy", "device"}
             and not _CERTIFICATE.match(title, hit.end)
             and not _NEGATION.search(title, 0, hit.start)
         ):
             reading.add(FIELDS[hit.kind], hit.slug, title.strip()[:200])
-    for hit in _lexicon().find(tokens):
+    for hit in hits:
+        if hit.kind not in FIELDS:
+            continue
         known = reading.evidence.get(f"{FIELDS[hit.kind]}:{hit.slug}", ())
         if len(known) < _QUOTES and _is_of_the_job(text, hit):
             reading.add(FIELDS[hit.kind], hit.slug, text.quote_around(hit.start, hit.end))

@@ -47,7 +47,11 @@ def judge(text: Text, line: Line, clause: Clause, hits: list[Hit], title: str) -
     hits = hits[:_MOST]
     marks = [
         (mark.lastgroup, mark.start(), mark.end())
-        for mark in cue.MARK.finditer(text.clean, clause.start, clause.end)
+        for mark in cue.MARK.finditer(
+            text.clean,
+            max(clause.start, hits[0].start - _REACH),
+            min(clause.end, hits[-1].end + _REACH),
+        )
     ]
     mentions = []
     for number, hit in enumerate(hits):

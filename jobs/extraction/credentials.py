@@ -6,7 +6,6 @@ stands in. Alternatives are not requirements: of "ACLS or PALS" neither is requi
 
 import re
 from bisect import bisect_right
-from functools import cache
 
 from jobs.extraction import credential_cues as cue
 from jobs.extraction.credential_mentions import (
@@ -19,7 +18,7 @@ from jobs.extraction.credential_mentions import (
     drop_alternative_lines,
     judge,
 )
-from jobs.extraction.lexicon import Hit, Lexicon, Tokens, phrases_of
+from jobs.extraction.lexicon import Hit
 from jobs.extraction.text import Line, Text
 from jobs.extraction.types import RawPosting, Reading
 
@@ -27,26 +26,21 @@ from jobs.extraction.types import RawPosting, Reading
 UNSAID = "unsaid"
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return Lexicon(phrases_of("credential"))
-
-
-def read_credentials(text: Text, raw: RawPosting, tokens: Tokens) -> Reading:
+def read_credentials(text: Text, raw: RawPosting, hits: list[Hit]) -> Reading:
     """`credentials_required` and `credentials_preferred`, each slug with its words."""
     votes: dict[str, dict[str, Hit]] = {REQUIRED: {}, PREFERRED: {}, ALTERNATIVE: {}, UNSAID: {}}
     judged: list[tuple[Line, list[Mention]]] = []
     grace = cue.GRACE.search(text.clean)
-    lines = _by_line(text, _lexicon().find(tokens))
+    lines = _by_line(text, [hit for hit in hits if hit.kind == "credential"])
     openings = _openings(text)
     departments = _departments({openings[line.start] for line, _ in lines if line.is_bullet})
-    for line, hits in lines:
+    for line, mentioned in lines:
         ignoring = grace is not None and line.start > grace.start()
         if _is_elsewhere(line) or (line.is_bullet and openings[line.start] in departments):
             continue
         mentions = [
             mention
-            for clause, inside in _by_clause(text, line, hits)
+            for clause, inside in _by_clause(text, line, mentioned)
             for mention in judge(text, line, clause, inside, raw.title)
             if not (ignoring and mention.hit.slug not in cue.OCCUPATIONS)
         ]

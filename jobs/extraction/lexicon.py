@@ -15,7 +15,7 @@ from typing import Any
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
-_TOKEN = re.compile(r"[A-Za-z0-9]+|\+")
+_TOKEN = re.compile(r"[a-z0-9]+|\+")
 # What may stand between two tokens of a phrase: "port-a-cath", "driver's", "chemo/bio", "I.V. pump".
 _GAP = re.compile(r"[ \-/'&™®]{0,3}\Z")
 _INITIALS = re.compile(r"\. ?\Z")
@@ -62,10 +62,13 @@ class Tokens:
     words: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str) -> "Tokens":
-        spans = [match.span() for match in _TOKEN.finditer(text)]
-        # The ASCII letters of a token keep their number when lowered; the whole text's may not.
-        return cls(text, spans, [text[start:end].lower() for start, end in spans])
+    def of(cls, text: str, lower: str = "") -> "Tokens":
+        """The tokens of a text; `lower` is the same in lower case, of the same length, if at hand."""
+        if not lower:
+            lower = text.lower()
+            if len(lower) != len(text):
+                lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+        return cls(text, [match.span() for match in _TOKEN.finditer(lower)], _TOKEN.findall(lower))
 
 
 class Lexicon:
@@ -87,36 +90,37 @@ class Lexicon:
         """Phrases in reading order; of one kind the longest, never overlapping."""
         hits: list[Hit] = []
         taken: dict[str, int] = {}
-        for number, word in enumerate(tokens.words):
-            node = self._root.get(word)
-            if node is None:
-                continue
-            longest: dict[str, list[Hit]] = {}
-            for last, phrase in self._walk(tokens, number, node):
-                if number > taken.get(phrase.kind, -1) and _fits(tokens, phrase, number, last):
-                    start, end = tokens.spans[number][0], tokens.spans[last][1]
-                    hit = Hit(phrase.kind, phrase.slug, start, end, number, last)
-                    best = longest.setdefault(phrase.kind, [])
-                    if best and best[0].last < last:
-                        best.clear()
-                    if hit not in best:
-                        best.append(hit)
-            for kind, best in longest.items():
-                taken[kind] = best[0].last
-                hits.extend(best)
+        root = self._root
+        for first in [number for number, word in enumerate(tokens.words) if word in root]:
+            best: dict[str, list[Hit]] = {}
+            for last, phrase in self._walk(tokens, first):
+                if first > taken.get(phrase.kind, -1) and _fits(tokens, phrase, first, last):
+                    start, end = tokens.spans[first][0], tokens.spans[last][1]
+                    hit = Hit(phrase.kind, phrase.slug, start, end, first, last)
+                    longest = best.setdefault(phrase.kind, [])
+                    if longest and longest[0].last < last:
+                        longest.clear()
+                    if hit not in longest:
+                        longest.append(hit)
+            for kind, longest in best.items():
+                taken[kind] = longest[0].last
+                hits += longest
         return hits
 
-    def _walk(self, tokens: Tokens, number: int, node: dict[Any, Any]) -> Iterator[tuple[int, Phrase]]:
-        last = number
-        while True:
-            for phrase in node.get(None, ()):
-                yield last, phrase
+    def _walk(self, tokens: Tokens, first: int) -> list[tuple[int, Phrase]]:
+        """The phrases that begin at a token, each with its last token, shortest first."""
+        found: list[tuple[int, Phrase]] = []
+        words, last = tokens.words, first
+        node = self._root[words[first]]
+        while node is not None:
+            found += [(last, phrase) for phrase in node.get(None, ())]
             last += 1
-            if last >= len(tokens.words):
-                return
-            node = node.get(tokens.words[last])
-            if node is None or not _is_joined(tokens, last):
-                return
+            if last >= len(words):
+                break
+            node = node.get(words[last])
+            if node is not None and not _is_joined(tokens, last):
+                break
+        return found
 
 
 def _is_joined(tokens: Tokens, last: int) -> bool:
@@ -145,7 +149,7 @@ def _fits(tokens: Tokens, phrase: Phrase, first: int, last: int) -> bool:
 
 def _spellings(words: str) -> list[tuple[str, ...]]:
     """The token sequences a phrase may be written as: its own and the plural of its last word."""
-    tokens = tuple(match[0].lower() for match in _TOKEN.finditer(words))
+    tokens = tuple(_TOKEN.findall(words.lower()))
     if not tokens:
         return []
     last = tokens[-1]
@@ -220,3 +224,13 @@ def _phrase(words: str, kind: str, slug: str, rule: dict[str, Any]) -> Phrase:
         before=frozenset(rule.get("not_after", "").split()),
         after=frozenset(rule.get("not_before", "").split()),
     )
+
+
+# The kinds of word that stand in running text; roles and settings need more than a phrase.
+KINDS = ("therapy", "device", "system", "credential")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The phrases of all of `KINDS`, compiled once."""
+    return Lexicon(phrase for kind in KINDS for phrase in phrases_of(kind))
