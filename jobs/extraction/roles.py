@@ -42,7 +42,7 @@ def _body(text: Text) -> str:
 
 def _is_contradicted(body: str) -> bool:
     """Whether a long body speaks of other units and never of infusion."""
-    if len(body) < 600 or cue.GIVES.search(body):
+    if len(body) < 400 or cue.GIVES.search(body):
         return False
     return len({match[0].lower() for match in cue.OTHER_UNIT.finditer(body)}) >= 2
 
