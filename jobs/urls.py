@@ -1,11 +1,16 @@
 from django.urls import path
 
-from jobs.views import facilities, facility_pages, postings, search
+from jobs.views import facilities, facility_pages, landing, postings, search
 
 app_name = "jobs"
 
 urlpatterns = [
     path("jobs/", search.search, name="search"),
+    path("jobs/in/<slug:state>/", landing.in_state, name="in_state"),
+    path("jobs/in/<slug:state>/<slug:city>/", landing.in_city, name="in_city"),
+    path("jobs/as/<slug:role>/", landing.as_role, name="as_role"),
+    path("jobs/as/<slug:role>/in/<slug:state>/", landing.as_role_in_state, name="as_role_in_state"),
+    path("jobs/at/<slug:setting>/", landing.at_setting, name="at_setting"),
     path("jobs/<str:public_id>/", postings.posting, name="posting_short"),
     path("jobs/<str:public_id>/<slug:slug>/", postings.posting, name="posting"),
     path("facilities/", facilities.facilities, name="facilities"),

@@ -350,6 +350,8 @@ if DEFAULT_FROM_EMAIL and "@" not in DEFAULT_FROM_EMAIL:
     env.refuse("DEFAULT_FROM_EMAIL", "is not an e-mail address.")
 MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
 
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1])
+
 # --- Logs and error reports -----------------------------------------------------------------------
 
 LOG_FORMAT = env.choice("LOG_FORMAT", "text" if DEBUG else "json", ("json", "text"))

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from recruitment import health, home, pages
+from recruitment import health, home, pages, robots
 
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -14,9 +14,14 @@ urlpatterns = [
     path("about/accessibility/", pages.accessibility, name="accessibility"),
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("robots.txt", robots.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", robots.security_txt, name="security_txt"),
+    path("sitemap.xml", robots.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", robots.sitemap_section, name="sitemap_section"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("jobs.urls")),
+    path("", include("alerts.urls")),
     path("me/", include("applications.urls")),
     path("me/", include("candidates.urls")),
 ]

@@ -8,6 +8,9 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
+from alerts import queries
+from alerts.addresses import mailbox_of
+from alerts.models import Alert, Subscriber
 from applications.models import Application
 from candidates.models import CredentialRecord, LicenseRecord, Profile
 from jobs.models import (
@@ -22,6 +25,8 @@ from jobs.models import (
     Term,
     ZipCode,
 )
+from jobs.search.criteria import Criteria
+from jobs.search.indexing import index_postings
 
 PASSWORD = "drip-chamber-42"
 
@@ -176,8 +181,11 @@ class PostingFactory(DjangoModelFactory):
 
     @factory.post_generation
     def terms(self, create, extracted, **kwargs):
-        if create and extracted:
+        if not create:
+            return
+        if extracted:
             self.terms.set(extracted)
+        index_postings([self.pk])
 
 
 class RequirementFactory(DjangoModelFactory):
@@ -233,3 +241,32 @@ class ApplicationFactory(DjangoModelFactory):
 
     class Params:
         draft = factory.Trait(stage=Application.Stage.DRAFT, submitted_at=None, answer_by=None, snapshot={})
+
+
+class SubscriberFactory(DjangoModelFactory):
+    class Meta:
+        model = Subscriber
+
+    email = factory.Sequence(lambda n: f"reader{n}@example.com")
+    mailbox = factory.LazyAttribute(lambda o: mailbox_of(o.email))
+
+
+class AlertFactory(DjangoModelFactory):
+    """A confirmed daily alert, due since a minute; `criteria` is a query string, "" finds every posting."""
+
+    class Meta:
+        model = Alert
+
+    subscriber = factory.SubFactory(SubscriberFactory)
+    criteria = ""
+    confirmed_at = factory.LazyFunction(timezone.now)
+    next_due_at = factory.LazyFunction(lambda: timezone.now() - timedelta(minutes=1))
+
+    class Params:
+        waiting = factory.Trait(confirmed_at=None, next_due_at=None)
+        instant = factory.Trait(frequency=Alert.Frequency.INSTANT, next_due_at=None)
+
+    @classmethod
+    def _create(cls, model_class, *args, criteria, **kwargs):
+        columns = queries.columns(Criteria.parse(criteria))
+        return super()._create(model_class, *args, **columns, **kwargs)

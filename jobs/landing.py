@@ -1,0 +1,127 @@
+"""Landing pages: saved searches with words around them, only where postings exist."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Max
+from django.urls import reverse
+
+from jobs.models import City, Posting, State
+from jobs.search.criteria import Criteria
+from jobs.vocabulary import book as vocabulary
+from jobs.vocabulary.places import city_slug
+
+# A page about one or two postings is those postings again: it is not offered to search engines.
+FEWEST_INDEXED = 3
+CITY_MILES = 25
+
+
+@dataclass(frozen=True)
+class Landing:
+    """One landing page: its heading, its address and the search it is."""
+
+    heading: str
+    path: str
+    criteria: Criteria
+
+    @property
+    def search_path(self):
+        return f"{reverse('jobs:search')}?{self.criteria.querystring()}"
+
+
+class NoLanding(LookupError):
+    """No such state, city, role or setting."""
+
+
+def in_state(slug):
+    state = _state(slug)
+    return Landing(
+        f"Infusion jobs in {state.name}",
+        reverse("jobs:in_state", args=[state.slug]),
+        Criteria(state=(state.usps,)),
+    )
+
+
+def in_city(state_slug, slug):
+    state = _state(state_slug)
+    city = City.objects.filter(state=state, slug=slug).first()
+    if city is None:
+        raise NoLanding(slug)
+    near = f"{city.name}, {state.usps}"
+    criteria = replace(
+        Criteria(), near=near, near_point=(city.lat, city.lon), near_label=near, radius=CITY_MILES
+    )
+    path = reverse("jobs:in_city", args=[state.slug, city.slug])
+    return Landing(f"Infusion jobs in and around {near}", path, criteria)
+
+
+def as_role(slug, state_slug=None):
+    label = _label("role", slug)
+    if state_slug is None:
+        return Landing(f"{label} jobs", reverse("jobs:as_role", args=[slug]), Criteria(role=(slug,)))
+    state = _state(state_slug)
+    path = reverse("jobs:as_role_in_state", args=[slug, state.slug])
+    return Landing(f"{label} jobs in {state.name}", path, Criteria(role=(slug,), state=(state.usps,)))
+
+
+def at_setting(slug):
+    return Landing(
+        f"{_label('setting', slug)} jobs", reverse("jobs:at_setting", args=[slug]), Criteria(setting=(slug,))
+    )
+
+
+def _state(slug):
+    state = State.objects.filter(slug=slug).first()
+    if state is None:
+        raise NoLanding(slug)
+    return state
+
+
+def _label(kind, slug):
+    entry = vocabulary.current().get(kind, slug)
+    if entry is None:
+        raise NoLanding(slug)
+    return entry.label.split(" (")[0]
+
+
+# --- Which ones there are ---------------------------------------------------------------------------------
+
+
+def cities_with_postings(*, usps=None):
+    """Rows of (state slug, usps, city name, city slug, number, last change), the most postings first."""
+    live = Posting.objects.live().exclude(city="").exclude(state=None).exclude(lat=None)
+    if usps:
+        live = live.filter(state_id=usps)
+    rows = (
+        live.values_list("state__slug", "state_id", "city")
+        .annotate(number=Count("pk"), changed=Max("updated_at"))
+        .order_by("-number", "city")
+    )
+    return [
+        (state, code, city, city_slug(city), number, changed) for state, code, city, number, changed in rows
+    ]
+
+
+def landings_for_sitemap():
+    """(path, last change) of every landing page with at least three postings of its own."""
+    found = []
+    live = Posting.objects.live().order_by()
+    changed = {"number": Count("pk"), "changed": Max("updated_at")}
+    for slug, number, at in live.exclude(state=None).values_list("state__slug").annotate(**changed):
+        found.append((reverse("jobs:in_state", args=[slug]), number, at))
+    for slug, number, at in live.exclude(role=None).values_list("role__slug").annotate(**changed):
+        found.append((reverse("jobs:as_role", args=[slug]), number, at))
+    for slug, number, at in live.filter(terms__kind="setting").values_list("terms__slug").annotate(**changed):
+        found.append((reverse("jobs:at_setting", args=[slug]), number, at))
+    both = (
+        live.exclude(role=None)
+        .exclude(state=None)
+        .values_list("role__slug", "state__slug")
+        .annotate(**changed)
+    )
+    for role, state, number, at in both:
+        found.append((reverse("jobs:as_role_in_state", args=[role, state]), number, at))
+    known = set(City.objects.values_list("state_id", "slug"))
+    for state, usps, _, slug, number, at in cities_with_postings():
+        if (usps, slug) in known:
+            found.append((reverse("jobs:in_city", args=[state, slug]), number, at))
+    return sorted((path, at) for path, number, at in found if number >= FEWEST_INDEXED)
