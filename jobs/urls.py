@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jobs.views import facilities, facility_pages, landing, postings, search
+from jobs.views import facilities, facility_pages, feeds, landing, postings, search
 
 app_name = "jobs"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("jobs/at/<slug:setting>/", landing.at_setting, name="at_setting"),
     path("jobs/<str:public_id>/", postings.posting, name="posting_short"),
     path("jobs/<str:public_id>/<slug:slug>/", postings.posting, name="posting"),
+    path("feeds/jobs.rss", feeds.rss, name="feed_rss"),
+    path("feeds/jobs.atom", feeds.atom, name="feed_atom"),
+    path("feeds/jobs.json", feeds.json_feed, name="feed_json"),
+    path("feeds/indeed.xml", feeds.indeed_xml, name="feed_indeed"),
     path("facilities/", facilities.facilities, name="facilities"),
     path("facilities/<slug:slug>/", facilities.facility, name="facility"),
     path("facility/", facility_pages.facility_home, name="facility_home"),
