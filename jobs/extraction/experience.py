@@ -99,8 +99,7 @@ _NO_EXPERIENCE = re.compile(
 _TRAINS = re.compile(
     r"\bwill(?:ing to)? (?:gladly |fully |also |provide )?train\b|willing to (?:teach|train)"
     r"|train(?:ing)? (?:the )?(?:right|qualified)|we(?:'ll| will| can| do)? train(?: you)?\b"
-    r"|training (?:is |will be )?provided(?! (?:by|to|for|through) (?!you|new|qualif|the right))|(?:provide"
-    r"|offer)s? (?:\w+ ){0,3}(?:on[- ]the[- ]job|hands[- ]on|paid) training|on[- ]the[- ]job training"
+    r"|we (?:also )?(?:provide|offer) (?:\w+ ){0,3}(?:on[- ]the[- ]job|hands[- ]on|paid) training"
     r"|training to the right|unless trained|willing to complete [\w ]{0,20}training"
     r"|no (?:\w+ ){1,3}experience\? |if not,? (?:we|training)|can be trained|will be trained"
     r"|don't have experience|chemo(?:therapy)? (?:training|certification"
@@ -110,6 +109,11 @@ _TRAINS = re.compile(
 )  # fmt: skip
 
 
+# Among duties and benefits these speak of others' training, or of seminars.
+_TRAINING_ON_OFFER = re.compile(
+    r"training (?:is |will be )?provided(?! (?:by|to|for|through) (?!you|new|qualif|the right))"
+    r"|on[- ]the[- ]job training"
+)
 _PORTRAIT = frozenset({"about", "eeo", "keywords"})
 _NOT_OURS = _PORTRAIT | {"benefits", "duties"}
 
@@ -135,7 +139,7 @@ def read_experience(text: Text, raw: RawPosting) -> Reading:
     ):
         reading.set("experience_months", 0, text.quote_around(match.start(), match.end(), 40))
     _read_new_graduates(text, raw, reading)
-    match = _first(_TRAIN, _TRAINS, text, _NOT_OURS)
+    match = _first(_TRAIN, _TRAINS, text) or _first(_TRAIN, _TRAINING_ON_OFFER, text, _NOT_OURS)
     if match is not None:
         reading.set("will_train", True, text.quote_around(match.start(), match.end(), 60))
     return reading
