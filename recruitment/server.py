@@ -148,7 +148,7 @@ def _stop(process):
 def _prepare_database(*, with_demo):
     import django
     from django.core.management import call_command, get_commands
-    from django.db import connections
+    from django.db import connections, transaction
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "recruitment.settings"
     django.setup()
@@ -163,7 +163,8 @@ def _prepare_database(*, with_demo):
         call_command("load_vocabulary", verbosity=0)
     if with_demo and settings.DEBUG and "demo" in commands and not get_user_model().objects.exists():
         print("Filling the empty database with invented facilities, postings and people (first start only).")
-        call_command("demo", stdout=io.StringIO())  # the screen names the accounts
+        with transaction.atomic():  # interrupted, it leaves the database empty, and the next start fills it
+            call_command("demo", stdout=io.StringIO())  # the screen names the accounts
     if not settings.DEBUG:
         call_command("collectstatic", interactive=False, verbosity=0)
     has_demo = settings.DEBUG and get_user_model().objects.filter(email=ACCOUNTS[0][0]).exists()
