@@ -6,7 +6,8 @@ from functools import partial
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.db.models import F
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 from kombu.exceptions import KombuError
 
@@ -40,8 +41,8 @@ def store_mail(*, to, template, context, purpose, headers=None, key=None):
     return _store(
         OutgoingMail(
             to=to,
-            subject=_one_line(render_to_string(f"{template}_subject.txt", context)),
-            text=render_to_string(f"{template}_body.txt", context),
+            subject=one_line(render_text(f"{template}_subject.txt", context)),
+            text=render_text(f"{template}_body.txt", context),
             html=render_to_string(f"{template}_body.html", context),
             headers=headers or {},
             purpose=purpose,
@@ -59,7 +60,7 @@ def store_message(message, *, purpose, key=None):
     return _store(
         OutgoingMail(
             to=to,
-            subject=_one_line(message.subject),
+            subject=one_line(message.subject),
             text="" if is_html else message.body,
             html=message.body if is_html else html,
             headers=dict(message.extra_headers),
@@ -74,7 +75,13 @@ def _need_transaction():
         raise OutsideTransaction("Mail must be stored in the transaction of the change it tells of.")
 
 
-def _one_line(subject):
+def render_text(template, context):
+    """Render a plain text template: an apostrophe stays one, there is no HTML to protect."""
+    return get_template(template).template.render(Context(context, autoescape=False))
+
+
+def one_line(subject):
+    """A subject as a header may hold it."""
     return " ".join(str(subject).split())[:200]
 
 

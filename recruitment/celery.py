@@ -5,6 +5,7 @@ import warnings
 
 from celery import Celery, signals
 from celery.exceptions import SecurityWarning
+from celery.schedules import crontab
 
 from recruitment.logging import bind, bound, unbind
 
@@ -22,6 +23,14 @@ app.autodiscover_tasks()
 # All times are UTC: hours that people choose are kept with their own rows and zones.
 app.conf.beat_schedule = {
     "heartbeat": {"task": "recruitment.tasks.heartbeat", "schedule": 30.0, "options": {"expires": 25}},
+    # A tick that waited for a worker until the next one is worth nothing: what is due stays due.
+    "expire-postings": {"task": "jobs.tasks.expire_postings", "schedule": 60.0, "options": {"expires": 55}},
+    "send-alerts": {"task": "alerts.tasks.send_due", "schedule": 60.0, "options": {"expires": 55}},
+    "sweep-outbox": {"task": "outbox.tasks.sweep_outbox", "schedule": 60.0, "options": {"expires": 55}},
+    "report-stale-alerts": {"task": "alerts.tasks.report_stale", "schedule": 300.0},
+    "report-outbox": {"task": "outbox.tasks.report_outbox", "schedule": 900.0},
+    "keep-alerts": {"task": "alerts.tasks.keep_alerts", "schedule": crontab(hour=8, minute=40)},
+    "purge-sent-mail": {"task": "outbox.tasks.purge_sent_mail", "schedule": crontab(hour=8, minute=50)},
 }
 
 logger = logging.getLogger(__name__)
