@@ -28,6 +28,7 @@ FOR_SOME = re.compile(
     r"|assigned)\b"
     r"|\bdepend(?:s|ing|ent) (?:up)?on\b|\bbased (?:up)?on (?:the )?(?:unit|department"
     r"|specialty|area)|\bunit[- ]specific\b|\bunless\b|\bsites?:"
+    r"|\bper (?:(?:their|the|your) )?(?:specialty|unit|area|department)\b"
     r"|\bfor [\w/,& -]{0,40}\b(?:units?|departments?|areas?|floors?|nurses"
     r"|rns)\b(?! (?:managers?|director))",
     re.IGNORECASE,
@@ -56,7 +57,9 @@ AND = re.compile(r"\band\b(?!/)|&|;|\bwith\b", re.IGNORECASE)
 CLAUSE = re.compile(r";|(?<=[a-z)\]])\.\s+|\s\|\s|•|(?<=[a-z)])\.(?=[A-Z])")
 # "Jane Roe, DNP, RN, NE-BC": the signature below a quotation.
 SIGNATURE = re.compile(
-    r"[-\"' ]*[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:(?:, ?| )[A-Z][A-Za-z-]{1,7}\.?){2,8} ?$"
+    r"[-\"' ]*(?!Registered|Licensed|Current|Active|Valid|Basic|Advanced|Required|Preferred|Certified|Must)"
+    r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?, ?"
+    r"(?=[^.;:]{0,40}\b(?:DNP|DHA|MHA|MBA|PhD|MSN|NEA?-BC|FACHE|FAAN|EdD)\b)[A-Z][A-Za-z-]{1,7}, "
 )
 # Words that make a statement in a list of duties, or anywhere else, one about what the person holds.
 HOLDS = re.compile(

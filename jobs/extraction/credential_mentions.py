@@ -62,6 +62,9 @@ def judge(text: Text, line: Line, clause: Clause, hits: list[Hit], title: str) -
             polarity = IGNORED
         if polarity == REQUIRED:
             polarity = _after_excuses(text, near, hits, number)
+        last = mentions[-1] if mentions else None
+        if last and last.hit.slug == hit.slug and hit.start - last.hit.end < 4:
+            polarity = last.polarity  # "licensed practical nurse (LPN)" is one mention
         mentions.append(Mention(hit, polarity, said is not None))
     _drop_alternatives(text, clause, mentions)
     return mentions
@@ -118,6 +121,8 @@ def _default(text: Text, line: Line, near: Clause, hit: Hit) -> str:
         return REQUIRED if basic else PREFERRED
     if line.section == "requirements":
         return REQUIRED
+    if _class(hit.slug) == "certificate" and len(line.text) < hit.end - hit.start + 18:
+        return REQUIRED  # a line that says "BLS certification" and no more
     holds = cue.HOLDS if _class(hit.slug) != "certificate" else cue.HOLDS_CARD
     if holds.search(words) and not cue.SUPERVISES.search(words):
         return REQUIRED
@@ -129,7 +134,9 @@ def _counts(text: Text, line: Line, near: Clause, hit: Hit, title: str) -> bool:
     if hit.slug in cue.DEGREES:
         return _is_of_nursing(text, near, hit, title)
     if hit.slug == "lpn-iv":
-        return not cue.PHARMACY.search(title)
+        # The course that lets a practical nurse give IV drugs; a registered nurse needs none.
+        practical = cue.SAME_AS["lpn-lvn"]
+        return bool(practical.search(title) or practical.search(text.clean, near.start, near.end))
     if hit.slug == "rph" and cue.TECHNICIAN.search(title) and "pharmacist" not in title.lower():
         return False
     if hit.slug in {"rn", "lpn-lvn", "rph"}:

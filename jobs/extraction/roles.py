@@ -64,9 +64,10 @@ def _infusion_role(raw: RawPosting, title: str, body: str, licenses: tuple[str, 
 def _nurse_role(raw: RawPosting, title: str, body: str, licenses: tuple[str, ...]) -> str:
     if _is_practical(title, licenses):
         return "lpn-infusion"
-    access = re.search(r"\bpicc\b|\bvascular access\b", title, re.IGNORECASE)
-    if access:
-        return "picc-nurse" if access[0].lower() == "picc" else "vascular-access-nurse"
+    if re.search(r"\bpiccs?\b", title, re.IGNORECASE):
+        return "picc-nurse"  # the more specific of the two
+    if re.search(r"\bvascular access\b", title, re.IGNORECASE):
+        return "vascular-access-nurse"
     if cue.WELLNESS_NAME.search(f"{title} {raw.company}") and cue.WELLNESS.search(f"{title} {body}"):
         return "wellness-infusion-clinician"
     if _is_at_home(title, body):
