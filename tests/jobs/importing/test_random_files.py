@@ -86,7 +86,7 @@ def test_a_line_of_json_lines_is_an_outcome_of_its_own(lines):
     sound = '{"id": "1", "site": "x", "title": "Infusion Nurse"}'
     source = "\n".join([sound, *lines, sound]).encode()
 
-    found = outcomes(source, "jobspy") if all(not line.strip() for line in lines[:1]) else None
+    found = outcomes(source)
 
-    if found:
-        assert found[0].posting.title == found[-1].posting.title == "Infusion Nurse"
+    assert found[0].posting.title == found[-1].posting.title == "Infusion Nurse"
+    assert found[-1].row == len(lines) + 2
