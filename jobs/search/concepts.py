@@ -56,12 +56,12 @@ class Spellings:
 
     by_first: dict[str, list] = field(default_factory=dict)
 
-    def add(self, spelling, concept):
+    def add(self, spelling, concept, *, any_case=False):
         parts = words(spelling)
         if not parts:
             return
         stems = tuple(stem(part) for part in parts)
-        strict = len(parts) == 1 and len(parts[0]) <= 3 and spelling.isupper()
+        strict = not any_case and len(parts) == 1 and len(parts[0]) <= 3 and spelling.isupper()
         row = self.by_first.setdefault(stems[0], [])
         for known in row:
             if known[0] == stems:
@@ -84,19 +84,18 @@ class Spellings:
 
         In a posting a short all-capitals spelling must be in capitals; people who search do not bother.
         """
-        found, index, by_first = [], 0, self.by_first
-        while index < len(stems):
-            row = by_first.get(stems[index])
-            if row:
-                for spelling, concepts, strict in row:
-                    end = index + len(spelling)
-                    if (len(spelling) == 1 or tuple(stems[index:end]) == spelling) and (
-                        is_query or not strict or tokens[index].isupper()
-                    ):
-                        found.append(Found(index, end, tuple(concepts)))
-                        index = end - 1
-                        break
-            index += 1
+        found, free, by_first = [], 0, self.by_first
+        for index, first in enumerate(stems):
+            if first not in by_first or index < free:
+                continue
+            for spelling, concepts, strict in by_first[first]:
+                end = index + len(spelling)
+                if (len(spelling) == 1 or tuple(stems[index:end]) == spelling) and (
+                    is_query or not strict or tokens[index].isupper()
+                ):
+                    found.append(Found(index, end, tuple(concepts)))
+                    free = end
+                    break
         return found
 
 
@@ -107,7 +106,7 @@ def _file(name):
 
 
 def in_text(book):
-    """Two finders for texts: concepts of the vocabulary, and professions."""
+    """Finder for texts: things of the vocabulary, and professions."""
     things = Spellings()
     for entry in book.entries:
         if entry.kind not in IN_TEXT:
@@ -118,7 +117,10 @@ def in_text(book):
     for row in _file("synonyms.json"):
         if row["kind"] in IN_TEXT and book.get(row["kind"], row["slug"]):
             _add_line(things, row)
-    return things, professions()
+    for concept, spellings in PROFESSIONS.items():
+        for spelling in spellings.split(", "):
+            things.add(spelling, concept, any_case=True)
+    return things
 
 
 def _add_line(things, row):
@@ -131,7 +133,7 @@ def _add_line(things, row):
 
 
 def drug_concept(name):
-    return "drug~" + "-".join(words(name)).lower()
+    return "drug~" + "-".join(words(name)).lower()[:60]
 
 
 def _add_unless_common(things, spelling, concept):

@@ -15,12 +15,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from jobs.extraction.text import Text
+from jobs.search import concepts
 from jobs.search.tokens import STOP_WORDS, stem, words
 
 # What an employer says about itself, its benefits and the law says little about this job.
 BOILERPLATE = frozenset({"about", "eeo", "keywords", "benefits", "physical"})
 CELL_DEGREES = 0.5
-LAST_POSITION = 16_000  # PostgreSQL keeps positions up to 16,383
+LAST_POSITION = 11_000  # with MOST_WORDS below the 16,383 that PostgreSQL can keep
 MOST_PLACES = 100  # of one lexeme; PostgreSQL keeps 255
 MOST_WORDS = 5_000
 
@@ -45,38 +46,36 @@ def cell_lexeme(lat, lon):
 class Writer:
     """Collects lexemes with their places and weights."""
 
-    def __init__(self, finders):
-        self.finders = finders
+    def __init__(self, finder):
+        self.finder = finder
         self.places = defaultdict(list)
-        self.position = 0
+        self.position = 1
 
     def write(self, text, weight, *, is_title=False):
         tokens = words(text)[:MOST_WORDS]
         stems = [stem(token) for token in tokens]
-        start, places, mark = self.position + 1, self.places, weight
-        for offset, lexeme in enumerate(stems):
+        places, start = self.places, self.position
+        for at, lexeme in enumerate(stems, start):
             if lexeme not in STOP_WORDS:
-                places[lexeme].append((start + offset, mark))
-        for finder in self.finders:
-            for found in finder.find(tokens, stems):
-                for concept in found.concepts:
-                    places[concept].append((start + found.start, mark))
-                    if is_title:
-                        places["t:" + concept] = []
+                places[lexeme].append(f"{at}{weight}")
+        found = self.finder.find(tokens, stems)
+        for match in found:
+            for concept in match.concepts:
+                places[concept].append(f"{start + match.start}{weight}")
         if is_title:
-            for lexeme in stems:
-                if lexeme not in STOP_WORDS:
-                    places["t:" + lexeme] = []
+            named = {concept for match in found for concept in match.concepts}
+            places.update((f"t:{lexeme}", []) for lexeme in named.union(stems) - STOP_WORDS)
         # A gap, so that no phrase runs from one piece into the next.
-        self.position += len(tokens) + 2
+        self.position = min(start + len(tokens) + 2, LAST_POSITION)
 
     def vector(self):
         """The tsvector in PostgreSQL's input form. Lexemes hold no quote or backslash by construction."""
-        pieces = []
-        for lexeme, places in self.places.items():
-            marks = ",".join(f"{min(at, LAST_POSITION)}{weight}" for at, weight in places[:MOST_PLACES])
-            pieces.append(f"'{lexeme}':{marks}" if marks else f"'{lexeme}'")
-        return " ".join(pieces)
+        return " ".join(
+            [
+                f"'{lexeme}':{','.join(places[:MOST_PLACES])}" if places else f"'{lexeme}'"
+                for lexeme, places in self.places.items()
+            ]
+        )
 
 
 def sections(text):
@@ -93,9 +92,9 @@ def sections(text):
         yield "\n".join(run), kind
 
 
-def vector(document, finders, body=None):
+def vector(document, finder, body=None):
     """The tsvector of a document; `body` may bring its sections where they are known already."""
-    writer = Writer(finders)
+    writer = Writer(finder)
     writer.write(document.title, "A", is_title=True)
     for piece in (document.place, document.facility, " ; ".join(document.labels)):
         writer.write(piece, "B")
@@ -104,7 +103,8 @@ def vector(document, finders, body=None):
     for fact in document.facts:
         writer.places[fact] = []
         kind, _, slug = fact.partition("=")
-        writer.places[f"{kind}~{slug}"].insert(0, (1, "B"))
+        if kind in concepts.IN_TEXT:
+            writer.places[f"{kind}~{slug}"].insert(0, "1B")
     if document.lat is not None:
         writer.places[cell_lexeme(document.lat, document.lon)] = []
     return writer.vector()

@@ -88,7 +88,8 @@ def refresh_words():
     table = LivePosting._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word, ndoc FROM ts_stat(%s) WHERE word !~ '[=:]' AND (ndoc > 1 OR word ~ '~')",
+            "SELECT word, ndoc FROM ts_stat(%s) WHERE word !~ '[=:]' "
+            "AND length(word) <= 80 AND (ndoc > 1 OR word ~ '~')",
             [f"SELECT tsv FROM {table}"],  # noqa: S608
         )
         documents = dict(cursor.fetchall())

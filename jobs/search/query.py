@@ -219,8 +219,10 @@ def _ranked(asked, at, practice):
             SELECT m.*, coalesce(t.hits, 0) AS hits FROM m LEFT JOIN t USING (posting_id)
             ORDER BY {first} DESC, posting_id DESC LIMIT {ranking.MOST_RANKED}
         ), r AS MATERIALIZED (
-            SELECT c.*, {parts} FROM c
-            JOIN (SELECT posting_id, tsv || ''::tsvector AS v FROM {TABLE} OFFSET 0) l USING (posting_id)
+            SELECT c.*, {parts} FROM c CROSS JOIN LATERAL (
+                -- Read once, not once for each word of the search.
+                SELECT tsv || ''::tsvector AS v FROM {TABLE} WHERE posting_id = c.posting_id OFFSET 0
+            ) l
         ), s AS (SELECT r.*, {final} AS score FROM r)
         SELECT posting_id, facility_id, group_key, miles, score, wish, fresh, quality, {scoring.part_names(asked)}
         FROM s ORDER BY score DESC, posting_id DESC

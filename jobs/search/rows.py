@@ -35,7 +35,7 @@ LARGEST_INT = 2**31 - 1
 
 
 class RowMaker:
-    """Makes rows for batches of postings; one instance a run keeps the finders."""
+    """Makes rows for batches of postings; one instance a run keeps the finder."""
 
     def __init__(self):
         book = vocabulary.current()
@@ -43,7 +43,7 @@ class RowMaker:
             vocabulary.give_bits()
             book = vocabulary.current()
         self.book = book
-        self.finders = concepts.in_text(book)
+        self.finder = concepts.in_text(book)
 
     def rows(self, pks):
         """A tuple in the order of COLUMNS for each of these postings that is live, by primary key."""
@@ -124,7 +124,7 @@ class RowMaker:
             lat=posting.lat,
             lon=posting.lon,
         )
-        return documents.vector(document, self.finders, _sections(posting.description_text))
+        return documents.vector(document, self.finder, _sections(posting.description_text))
 
     def _card(self, posting, by_kind, patient_states):
         facility = posting.facility
