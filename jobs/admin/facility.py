@@ -28,6 +28,9 @@ class FacilityAdmin(admin.ModelAdmin):
     actions = ["verify", "reject"]
     show_full_result_count = False
 
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()
+
     @admin.action(description="Verify: we checked that they are who they say", permissions=["change"])
     def verify(self, request, queryset):
         for facility in queryset:

@@ -74,6 +74,9 @@ class PostingAdmin(admin.ModelAdmin):
         # Applications and alerts refer to postings; they are closed, not deleted.
         return False
 
+    def view_on_site(self, obj):
+        return obj.get_absolute_url()
+
     @admin.action(description="Publish", permissions=["change"])
     def publish(self, request, queryset):
         for posting in queryset.select_related("facility"):
