@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import fcntl
+import hashlib
 import io
 import json
 import os
@@ -159,8 +160,7 @@ def _prepare_database(*, with_demo):
 
     call_command("migrate", interactive=False, verbosity=0)
     commands = get_commands()
-    if "load_vocabulary" in commands:
-        call_command("load_vocabulary", verbosity=0)
+    _load_vocabulary()
     if with_demo and settings.DEBUG and "demo" in commands and not get_user_model().objects.exists():
         print("Filling the empty database with invented facilities, postings and people (first start only).")
         with transaction.atomic():  # interrupted, it leaves the database empty, and the next start fills it
@@ -170,6 +170,22 @@ def _prepare_database(*, with_demo):
     has_demo = settings.DEBUG and get_user_model().objects.filter(email=ACCOUNTS[0][0]).exists()
     connections.close_all()
     return has_demo
+
+
+def _load_vocabulary():
+    """Loads the vocabulary where its files, its loader or the database are others than last time."""
+    from django.core.management import call_command
+
+    from jobs.models import Term
+
+    files = [*(ROOT / "jobs" / "data").iterdir(), *(ROOT / "jobs" / "vocabulary").glob("*.py")]
+    digest = hashlib.sha256(os.environ["DATABASE_URL"].encode())
+    for path in sorted(path for path in files if path.is_file()):
+        digest.update(path.read_bytes())
+    stamp = Path(os.environ["DATA_DIR"]) / "run" / "vocabulary"
+    if not (Term.objects.exists() and stamp.exists() and stamp.read_text() == digest.hexdigest()):
+        call_command("load_vocabulary", verbosity=0)
+        stamp.write_text(digest.hexdigest())
 
 
 class ChildProcess(Process):
