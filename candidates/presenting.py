@@ -18,9 +18,9 @@ def facts_of(profile):
     )
 
 
-def progress(profile, current):
+def progress(facts, current):
     """Rows for components/_steps.html. Every step can be opened at any time; done is what holds something."""
-    done = steps.done_steps(facts_of(profile))
+    done = steps.done_steps(facts)
 
     def state(slug):
         if slug == current:

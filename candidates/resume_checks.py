@@ -59,9 +59,8 @@ def _check_size(file):
     if size == 0:
         raise BadResume("This file is empty. Choose another one.")
     if size > MAX_BYTES:
-        megabytes = size / 1024 / 1024
         raise BadResume(
-            f"This file has {megabytes:.1f} MB. A résumé may have up to 5 MB. Save it smaller, as PDF."
+            "This file is larger than 5 MB. Save it smaller: as PDF, with fewer or smaller pictures."
         )
 
 

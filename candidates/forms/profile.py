@@ -1,4 +1,3 @@
-from decimal import Decimal
 from itertools import groupby
 
 from django import forms
@@ -86,7 +85,8 @@ class AboutForm(forms.ModelForm):
 
 
 def years(months):
-    return None if months is None else (Decimal(months) / 12).quantize(Decimal("0.01")).normalize()
+    """Months as people write years: "2.5", "10"; None for None."""
+    return None if months is None else f"{months / 12:.2f}".rstrip("0").rstrip(".")
 
 
 def months(years):

@@ -3,7 +3,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import candidates_only
 from candidates import access, steps
-from candidates.presenting import facts_of
+from candidates.presenting import facts_of, progress
 
 SHOWN = 5
 
@@ -18,6 +18,7 @@ def me(request):
     applications = profile.applications.select_related("posting__facility", "posting__state")
     context = {
         "profile": profile,
+        "steps": progress(facts, current=None),
         "percent": steps.percent(facts),
         "next_step": step,
         "next_label": steps.STEPS.get(step, ""),

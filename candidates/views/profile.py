@@ -44,7 +44,7 @@ def _page(request, step, profile, context):
         "next": steps.after(step),
         **context,
     }
-    context["steps"] = progress(profile, step)
+    context["steps"] = progress(facts_of(profile), step)
     return render(request, f"candidates/profile_{step}.html", context)
 
 

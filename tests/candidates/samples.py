@@ -1,6 +1,7 @@
 """Résumé files, honest and hostile, made on the spot."""
 
 import io
+import os
 import zipfile
 
 import pikepdf
@@ -21,6 +22,15 @@ def pdf(change=None, **options):
     out = io.BytesIO()
     document.save(out, **options)
     return out.getvalue()
+
+
+def large_pdf(size):
+    """About `size` bytes, all of them inside the document."""
+
+    def change(document):
+        document.Root.Padding = document.make_stream(os.urandom(size))
+
+    return pdf(change)
 
 
 def encrypted_pdf():
