@@ -39,6 +39,23 @@ def send_withdrawal_to_facility(application):
     _to_facility(application, "withdrawal")
 
 
+def send_reminder(facility, *, count, late, today):
+    """One mail a day to each reviewer of a facility. Returns how many were stored."""
+    url = settings.SITE_URL + reverse("admin:applications_application_changelist")
+    members = facility.memberships.reviewing().filter(user__is_active=True).select_related("user")
+    stored = [
+        store_mail(
+            to=member.user.email,
+            template="applications/emails/reminder",
+            context={"facility": facility, "count": count, "late": late, "url": url},
+            purpose="application-reminder",
+            key=f"application-reminder:{facility.pk}:{today:%Y%m%d}:{member.user_id}",
+        )
+        for member in members
+    ]
+    return sum(mail is not None for mail in stored)
+
+
 def _to_candidate(application, name, *, key, **context):
     user = application.profile.user
     store_mail(

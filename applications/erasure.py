@@ -89,7 +89,7 @@ def erase_account(*, by):
         withdraw_application(by=by, application=application)
     profile.applications.filter(stage=Application.Stage.DRAFT).delete()
     for application in profile.applications.select_for_update():
-        _strip_application(application, names)
+        _strip(application, names)
     for resume in profile.resumes.all():
         delete_with_file(resume)
     OutgoingMail.objects.filter(to__iexact=by.email).delete()
@@ -106,7 +106,16 @@ def _name_pattern(user):
     return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b", re.I) if words else None
 
 
-def _strip_application(application, names):
+@transaction.atomic
+def strip_application(application):
+    """Take the person out of one application; its résumé's file goes once no other application needs it."""
+    resume = application.resume
+    _strip(application, _name_pattern(application.profile.user))
+    if resume and resume.removed_at and not resume.applications.exists():
+        delete_with_file(resume)
+
+
+def _strip(application, names):
     sent = application.snapshot
     kept = {name: sent.get("profile", {}).get(name) for name in KEPT_OF_PROFILE}
     sent["profile"] = {"name": ERASED, **kept}

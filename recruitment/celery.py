@@ -29,6 +29,15 @@ app.conf.beat_schedule = {
     "sweep-outbox": {"task": "outbox.tasks.sweep_outbox", "schedule": 60.0, "options": {"expires": 55}},
     "report-stale-alerts": {"task": "alerts.tasks.report_stale", "schedule": 300.0},
     "report-outbox": {"task": "outbox.tasks.report_outbox", "schedule": 900.0},
+    "remind-facilities": {"task": "applications.tasks.send_reminders", "schedule": crontab(hour=14, minute=0)},
+    "close-unanswered": {
+        "task": "applications.tasks.close_unanswered_applications",
+        "schedule": crontab(hour=8, minute=20),
+    },
+    "purge-expired-data": {
+        "task": "applications.tasks.purge_expired_data",
+        "schedule": crontab(hour=8, minute=30),
+    },
     "keep-alerts": {"task": "alerts.tasks.keep_alerts", "schedule": crontab(hour=8, minute=40)},
     "purge-sent-mail": {"task": "outbox.tasks.purge_sent_mail", "schedule": crontab(hour=8, minute=50)},
 }
