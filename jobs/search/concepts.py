@@ -34,7 +34,7 @@ PROFESSIONS = {
     "who~crna": "crna, nurse anesthetist, certified registered nurse anesthetist, anesthetist",
     "who~pharmacist": "pharmacist, pharmacists, rph, pharmd, registered pharmacist, licensed pharmacist",
     "who~pharmtech": "pharmacy technician, pharmacy technicians, pharmacy tech, pharm tech, cpht, "
-    "certified pharmacy technician, iv tech, iv technician, compounding technician",
+    "certified pharmacy technician, iv tech, iv technician, compounding technician, compounding tech",
     "who~assistant": "cna, medical assistant, medical assistants, nursing assistant, certified nursing assistant, "
     "patient care technician, nurse aide, pct, nurse tech, nursing technician, cma",
     "who~midwife": "nurse midwife, certified nurse midwife, cnm",

@@ -4,7 +4,8 @@ Lexemes, by shape:
   infus                 a word's stem, with places and weights (title A, place, facility and facts B,
                         body C, boilerplate D)
   therapy~ivig          a concept, wherever one of its spellings stands
-  t:infus, t:therapy~ivig   the same, in the title: found through the index without reading the vector
+  t:infus, t:therapy~ivig   the same, in the title or the facility's name: found through the index
+                        without reading the vector
   setting=home-infusion a fact, which filters ask for
   flag=will_train       a yes
   cell=68,-237          a map cell of half a degree
@@ -51,7 +52,7 @@ class Writer:
         self.places = defaultdict(list)
         self.position = 1
 
-    def write(self, text, weight, *, is_title=False):
+    def write(self, text, weight, *, is_name=False):
         tokens = words(text)[:MOST_WORDS]
         stems = [stem(token) for token in tokens]
         places, start = self.places, self.position
@@ -62,7 +63,7 @@ class Writer:
         for match in found:
             for concept in match.concepts:
                 places[concept].append(f"{start + match.start}{weight}")
-        if is_title:
+        if is_name:
             named = {concept for match in found for concept in match.concepts}
             places.update((f"t:{lexeme}", []) for lexeme in named.union(stems) - STOP_WORDS)
         # A gap, so that no phrase runs from one piece into the next.
@@ -95,8 +96,9 @@ def sections(text):
 def vector(document, finder, body=None):
     """The tsvector of a document; `body` may bring its sections where they are known already."""
     writer = Writer(finder)
-    writer.write(document.title, "A", is_title=True)
-    for piece in (document.place, document.facility, " ; ".join(document.labels)):
+    writer.write(document.title, "A", is_name=True)
+    writer.write(document.facility, "B", is_name=True)
+    for piece in (document.place, " ; ".join(document.labels)):
         writer.write(piece, "B")
     for text, is_boilerplate in sections(document.text) if body is None else body:
         writer.write(text, "D" if is_boilerplate else "C")

@@ -52,9 +52,11 @@ WISH = 0.30
 TITLE = 0.35
 # The very role somebody named ("home infusion nurse"), as read from title and text together.
 ROLE = 0.15
-# Another profession in the title than the one asked for; the board is for nurses, so without a word
-# about it, nurse is meant only where the title names somebody else and the words do not.
-OTHER_PROFESSION = -0.35
+# Another profession in the title than the one asked for. Without a word about it a nurse is meant, for
+# whom the board is made, but less surely. A title that names no profession at all lies between.
+OTHER_PROFESSION = -0.40
+MAYBE_OTHER_PROFESSION = -0.20
+NO_PROFESSION = -0.10
 # Two matches alike: the fuller posting first, then the fresher; neither outweighs a word.
 QUALITY = 0.06
 FRESH = 0.06
@@ -62,16 +64,6 @@ HALF_FRESH_DAYS = 30
 # Where a place is asked for, nearer is better; within a usual radius less so than a word in the title.
 NEAR = 0.25
 HALF_NEAR_MILES = 60
-PROFESSIONS = (
-    "who~nurse",
-    "who~lpn",
-    "who~np",
-    "who~crna",
-    "who~pharmacist",
-    "who~pharmtech",
-    "who~assistant",
-    "who~midwife",
-)
 
 
 # --- Similar postings ------------------------------------------------------------------------------------

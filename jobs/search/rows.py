@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.utils import timezone
 
 from jobs import presenting
-from jobs.models import Posting, Requirement
+from jobs.models import City, Posting, Requirement
 from jobs.search import concepts, documents, packing
 from jobs.search.ranking import completeness
 from jobs.vocabulary import book as vocabulary
@@ -32,6 +32,7 @@ LABELLED = [
     "workplace",
 ]
 LARGEST_INT = 2**31 - 1
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class RowMaker:
@@ -44,6 +45,7 @@ class RowMaker:
             book = vocabulary.current()
         self.book = book
         self.finder = concepts.in_text(book)
+        self.place_words = {}
 
     def rows(self, pks):
         """A tuple in the order of COLUMNS for each of these postings that is live, by primary key."""
@@ -79,7 +81,7 @@ class RowMaker:
             posted_on(posting),
             posting.expires_at,
             posting.facility_id,
-            group_key(posting),
+            group_key(posting, self._place_words(posting)),
             packed,
             *masks,
             posting.lat,
@@ -106,6 +108,17 @@ class RowMaker:
         own = [posting.state_id] if posting.state_id else []
         by_kind["state"] = list(dict.fromkeys([*own, *sorted(patient_states)]))
         return by_kind
+
+    def _place_words(self, posting):
+        """The words of its state's and its own city's names, but for words of the trade ("mobile", "home")."""
+        usps = posting.state_id
+        if usps not in self.place_words:
+            names = City.objects.filter(state_id=usps).values_list("name", flat=True) if usps else []
+            found = {word for name in names for word in _LETTERS.findall(name.lower())}
+            name = self.book.label("state", usps) if usps else ""
+            found.update(_LETTERS.findall(f"{name} {usps or ''}".lower()))
+            self.place_words[usps] = found - concepts.all_words(self.book)
+        return self.place_words[usps].union(_LETTERS.findall(posting.city.lower()))
 
     def _vector(self, posting, by_kind, flags):
         facts = [f"{kind}={slug}" for kind, slugs in by_kind.items() for slug in slugs]
@@ -185,18 +198,15 @@ def posted_on(posting):
     return min(posting.posted_on or ours, ours)
 
 
-_NOT_WORDS = re.compile(r"[\W\d_]+")
-
-
-def group_key(posting):
+def group_key(posting, place_words):
     """Equal for one posting repeated for many places: same employer, same title and text but for places and numbers.
 
-    A signed 64-bit number. Titles often end in the place ("Infusion RN - Tulsa"), so the city's name counts nothing.
+    A signed 64-bit number. `place_words` are the words of the names of its state's cities: titles often
+    end in one ("Infusion RN - Tulsa"), and not always in the city of the posting's own address.
     """
-    city = posting.city.lower()
-    words = [
-        _NOT_WORDS.sub(" ", part.lower().replace(city, " ") if city else part.lower()).strip()
+    said = [
+        " ".join(word for word in _LETTERS.findall(part.lower()) if word not in place_words)
         for part in (posting.title, posting.description_text[:4000])
     ]
-    digest = hashlib.blake2b(f"{posting.facility_id}|{words[0]}|{words[1]}".encode(), digest_size=8).digest()
+    digest = hashlib.blake2b(f"{posting.facility_id}|{said[0]}|{said[1]}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

@@ -1,6 +1,11 @@
 """The SQL of a score. The weights and their reasons are in ranking.py; here they meet the rows."""
 
 from jobs.search import asking, packing, ranking
+from jobs.search.concepts import NURSE, PROFESSIONS
+from jobs.search.tokens import stem
+
+# Titles with these words are no nurses', whatever else stands in them ("Pharmacy Refill Technician").
+NOT_NURSES = "pharmacy technician tech physician therapist phlebotomist sonographer scheduler clerk".split()
 
 
 def wishes_sql(asked):
@@ -74,10 +79,18 @@ def _role_sql(asked, params):
 
 
 def _profession_sql(asked, params):
-    wanted = asked.understood.profession or "who~nurse"
-    others = asking.any_of(f"t:{name}" for name in ranking.PROFESSIONS if name != wanted)
-    params.append(f"!{asking.quote('t:' + wanted)} & {others}")
-    return "CASE WHEN v @@ %s::tsquery THEN 1 ELSE 0 END AS other"
+    """Does the title name another profession than the wanted one: -1 yes, 0 it names the wanted one, else between."""
+    wanted = asked.understood.profession or (None if asked.understood.is_pharmacy else NURSE)
+    if wanted is None:
+        return "0 AS other"
+    others = [f"t:{name}" for name in PROFESSIONS if name != wanted]
+    if wanted == NURSE:
+        others += [f"t:{stem(word)}" for word in NOT_NURSES]
+    sure = asked.understood.profession is not None
+    params += [asking.quote(f"t:{wanted}"), asking.any_of(others)]
+    other = ranking.OTHER_PROFESSION if sure else ranking.MAYBE_OTHER_PROFESSION
+    none = ranking.NO_PROFESSION if sure else 0
+    return f"CASE WHEN v @@ %s::tsquery THEN 0 WHEN v @@ %s::tsquery THEN {other} ELSE {none} END AS other"
 
 
 def final_sql(asked):
@@ -88,10 +101,9 @@ def final_sql(asked):
     relevance = (
         " + ".join(f"{weight / whole:.6f} * n{number}" for number, weight in enumerate(weights)) or "0"
     )
-    other = ranking.OTHER_PROFESSION if asked.understood.profession else ranking.OTHER_PROFESSION / 2
     return (
         f"({relevance}) + {ranking.TITLE} * hits + {ranking.WISH} * wish + {ranking.ROLE} * role "
-        f"+ {other} * other + {ranking.QUALITY} * quality + {ranking.FRESH} * fresh + {_near_sql()}"
+        f"+ other + {ranking.QUALITY} * quality + {ranking.FRESH} * fresh + {_near_sql()}"
     )
 
 

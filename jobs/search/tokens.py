@@ -54,7 +54,7 @@ def stem(word):
     else:
         if len(word) > 6 and word.endswith(("sion", "tion")):
             word = word[:-3]
-    if len(word) > 3 and word[-1] == "e":
+    if len(word) > 4 and word[-1] == "e":
         return word[:-1]
     return word[:-1] + "i" if len(word) > 3 and word[-1] == "y" and word[-2] not in "aeiou" else word
 

@@ -8,7 +8,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from jobs.search.concepts import NURSE, professions
+from jobs.search.concepts import professions
 from jobs.search.correcting import sound_alikes
 from jobs.search.tokens import STOP_WORDS, fold, stem, visible
 
@@ -27,6 +27,12 @@ MILES = frozenset({"mi", "mile", "miles"})
 OF_WORDS = frozenset({"of", "from", "around", "near", "to", "in"})
 PLACE_WORDS = 4
 # A word that follows the thing it belongs to and adds nothing: "PICC line", "IVIG infusion" keep theirs.
+PHARMACY = frozenset("pharmacy tech technician compounding sterile buyer cleanroom usp hood".split())
+INFUSION = stem("infusion")
+INFUSION_SETTINGS = frozenset(
+    f"setting~{slug}"
+    for slug in "home-infusion hospital-outpatient-infusion ambulatory-infusion-suite home-infusion-pharmacy".split()
+)
 WISH_TAILS = frozenset({"shift", "shifts", "schedule", "hours", "only", "status"})
 
 
@@ -76,6 +82,11 @@ class Understood:
     roles: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     corrected: str = ""
+
+    @property
+    def is_pharmacy(self):
+        """Words about a pharmacy's work: who asks so may be no nurse."""
+        return any(word.lower() in PHARMACY for node in self.nodes for word in node.words.split())
 
 
 @dataclass
@@ -383,11 +394,11 @@ def _take_nodes(reading):
         elif index in things:
             end = things[index].end
             node = _thing(reading, row[index:end], things[index].concepts)
+            if not word.is_excluded:
+                reading.nodes += _infusion_itself(row[index:end], things[index].concepts)
         else:
-            end = index + 1
-            node = _word(reading, row, index)
-            if node and node.phrases:
-                end = index + len(node.phrases[0])
+            node, length = _word(reading, row, index)
+            end = index + length
         if node:
             (reading.excluded if word.is_excluded else reading.nodes).append(node)
         index = end
@@ -451,18 +462,23 @@ def _thing(reading, row, concepts):
     return Node(text, tuple(lexemes), (stems,) if len(stems) > 1 else ())
 
 
+def _infusion_itself(row, concepts):
+    """ "oncology infusion" is a spelling of a cancer center, yet its nurse gives infusions."""
+    if len(row) > 1 and not INFUSION_SETTINGS.intersection(concepts):
+        return [Node(word.text, ((word.stem, 1.0),)) for word in row if word.stem == INFUSION]
+    return []
+
+
 def _word(reading, row, index):
     word = row[index]
     if word.text.lower() in FILLER and not word.is_excluded:
-        return None
+        return None, 1
     for length in (3, 2, 1):
         here = row[index : index + length]
         usps = _state_of(reading, here, length)
         if usps:
-            stems = tuple(w.stem for w in here)
-            lexemes = ((f"state={usps}", 0.6), *(((stems[0], 0.6),) if length == 1 else ()))
-            return Node(" ".join(w.text for w in here), lexemes, (stems,) if length > 1 else ())
-    return Node(word.text, ((word.stem, 1.0),))
+            return Node(" ".join(w.text for w in here), ((f"state={usps}", 1.0),)), length
+    return Node(word.text, ((word.stem, 1.0),)), 1
 
 
 def _state_of(reading, row, length):
@@ -472,7 +488,3 @@ def _state_of(reading, row, length):
     if len(name) < 3:
         return ""
     return next((e.slug for e in reading.lexicon.book.of("state") if e.label.lower() == name), "")
-
-
-def is_nurse(understood):
-    return understood.profession in {None, NURSE}
