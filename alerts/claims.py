@@ -69,7 +69,6 @@ def claim_due(*, at, frequency=None, most=ALERTS_PER_CLAIM):
     Two workers, two beats or a repeated tick take different people; a period that has its delivery gets
     no second one. Returns None when nothing is left.
     """
-    claim = Claim(number=new_claim(), horizon=horizon())
     params = {
         "at": at,
         "day": at.date(),
@@ -78,6 +77,9 @@ def claim_due(*, at, frequency=None, most=ALERTS_PER_CLAIM):
         "lease": Delivery.LEASE,
     }
     people = _lock_subscribers(params)
+    if not people:
+        return None
+    claim = Claim(number=new_claim(), horizon=horizon())
     due = list(
         Alert.objects.due(at=at)
         .filter(Q(subscriber__in=people), Q(frequency=frequency) if frequency else Q())
@@ -105,6 +107,8 @@ def _lock_subscribers(params):
         for pick in (_PICK_AGAIN, _PICK):
             cursor.execute(pick.format(busy=_BUSY), params)
             picked |= {subscriber for _, subscriber in cursor.fetchall()}
+    if not picked:
+        return []
     rows = Subscriber.objects.filter(pk__in=picked).order_by("pk").select_for_update(skip_locked=True)
     locked = set(rows.values_list("pk", flat=True))
     # Asked again under the lock: another worker may have taken them since.
@@ -125,20 +129,31 @@ def _take_again(claim, people, due, params, reachable):
     Delivery.objects.filter(pk__in=_pks(over)).update(state=Delivery.State.MERGED, next_attempt_at=None)
     lost = Q(state=Delivery.State.CLAIMED, claimed_at__lt=Now() - Delivery.LEASE)
     again = open_ones.filter(lost | Q(state=Delivery.State.RETRY, next_attempt_at__lte=params["at"]))
-    if stale := again.filter(lost).count():
-        log.error("claims of a lost worker taken over", extra={"deliveries": stale})
+    suspects = _suspects(again.filter(lost))
     if given_up := _pks(
-        again.filter(Q(attempts__gte=Delivery.MAX_ATTEMPTS) | ~Q(alert__subscriber__in=reachable))
+        again.filter(
+            Q(attempts__gte=Delivery.MAX_ATTEMPTS) & (Q(state=Delivery.State.RETRY) | Q(pk__in=suspects))
+            | ~Q(alert__subscriber__in=reachable)
+        )
     ):
         Delivery.objects.filter(pk__in=given_up).update(state=Delivery.State.PARKED, next_attempt_at=None)
         log.error("alert mail parked", extra={"deliveries": given_up})
-    return Delivery.objects.filter(pk__in=_pks(again)).update(
-        state=Delivery.State.CLAIMED,
-        claim=claim.number,
-        claimed_at=Now(),
-        next_attempt_at=None,
-        attempts=F("attempts") + 1,
+    retried = _pks(again.filter(Q(state=Delivery.State.RETRY) | Q(pk__in=suspects)))
+    taken = Delivery.objects.filter(pk__in=_pks(again)).update(
+        state=Delivery.State.CLAIMED, claim=claim.number, claimed_at=Now(), next_attempt_at=None
     )
+    Delivery.objects.filter(pk__in=retried).update(attempts=F("attempts") + 1)
+    return taken
+
+
+def _suspects(lost):
+    """Of each lost worker's claim the delivery it was at: what takes five workers down is given up."""
+    suspects = []
+    for number in set(lost.order_by().values_list("claim", flat=True)):
+        left = Delivery.objects.filter(claim=number, state=Delivery.State.CLAIMED)
+        log.error("claim of a lost worker taken over", extra={"claim": number, "deliveries": left.count()})
+        suspects += left.order_by("alert__subscriber", "alert").values_list("pk", flat=True)[:1]
+    return suspects
 
 
 def _pks(rows):

@@ -89,7 +89,7 @@ class Courier:
             raise ServerDown(_words(error)) from error
 
     def _attempt(self, message, before_handover):
-        """True when sent, False when the server had ended a connection that worked before: try a new one."""
+        """True when sent, False when a connection that worked before was gone: try a new one."""
         smtp = self._open()
         smtp.before_handover, smtp.is_handed_over = before_handover, False
         try:
@@ -99,11 +99,12 @@ class Courier:
             worked_before = self._sent > 0
             if isinstance(failure, ServerDown | Uncertain):
                 self.close()
-            if isinstance(failure, ServerDown) and worked_before:
+            if isinstance(failure, ServerDown) and worked_before and not smtp.is_handed_over:
                 return False
             raise failure from error
         except BaseException:
-            self.close()  # before_handover refused in the middle of DATA: the session is of no more use
+            smtp.close()  # before_handover refused in the middle of DATA: the session is of no more use
+            self.close()
             raise
         return True
 

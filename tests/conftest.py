@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from recruitment import cache as cache_module
 from tests.strict import inline_code
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.mail_server"]
 
 settings.register_profile(
     "fast", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
