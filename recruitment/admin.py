@@ -1,5 +1,9 @@
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 
 from applications.access import may_review
 
@@ -23,3 +27,10 @@ class RecruitmentAdminSite(admin.AdminSite):
     def get_urls(self):
         # "View on site" turns any model's primary key into an address, whoever asks.
         return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+
+    @method_decorator(login_not_required)
+    def login(self, request, extra_context=None):
+        """Through the site's own log-in with its rate limits and second factor; 403 for who has no business here."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        return secure_admin_login(super().login)(request, extra_context)
