@@ -132,13 +132,7 @@ def search(criteria, *, at=None, page_size=PAGE_SIZE, practice=None):
     Raises NoSuchPage beyond the last page.
     """
     at = at or timezone.now()
-    asked = asking.asked(criteria)
-    mask = asked.lexicon.book.mask("state", practice or ())
-    total, counted = query.counts(asked, at, mask)
-    if not total and (loose := asked.or_any()):
-        loose_total, loose_counted = query.counts(loose, at, mask)
-        if loose_total:
-            asked, total, counted = loose, loose_total, loose_counted
+    asked, mask, total, counted = read_and_count(criteria, at=at, practice=practice)
     # Somebody who names a facility or an order gets just that.
     is_plain = bool(criteria.facility or criteria.sort not in {"", RELEVANCE})
     found = arrange(query.candidates(asked, at, mask) if total else [], page_size, one_facility=is_plain)
@@ -157,6 +151,21 @@ def search(criteria, *, at=None, page_size=PAGE_SIZE, practice=None):
         page_size=page_size,
         practice=mask,
     )
+
+
+def read_and_count(criteria, *, at, practice=None):
+    """(what is asked, mask of `practice`, total, counts by facet).
+
+    Where no posting has all the words, any of them are asked for.
+    """
+    asked = asking.asked(criteria)
+    mask = asked.lexicon.book.mask("state", practice or ())
+    total, counted = query.counts(asked, at, mask)
+    if not total and (loose := asked.or_any()):
+        loose_total, loose_counted = query.counts(loose, at, mask)
+        if loose_total:
+            asked, total, counted = loose, loose_total, loose_counted
+    return asked, mask, total, counted
 
 
 def count(criteria, *, at=None, practice=None):
