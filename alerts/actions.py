@@ -176,3 +176,9 @@ def still_looking(*, subscriber, at=None):
     Subscriber.objects.filter(pk=subscriber.pk).update(
         last_seen_at=at or timezone.now(), asked_still_looking_at=None
     )
+
+
+@transaction.atomic
+def forget_address(*, email):
+    """Delete an address with its alerts and their ledger: its owner has asked to be erased."""
+    Subscriber.objects.filter(email=email.lower()).delete()

@@ -9,9 +9,11 @@ import re
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.module_loading import import_string
 
 from applications.actions import withdraw_application
 from applications.models import Application
@@ -93,6 +95,8 @@ def erase_account(*, by):
     for resume in profile.resumes.all():
         delete_with_file(resume)
     OutgoingMail.objects.filter(to__iexact=by.email).delete()
+    for erase in settings.ERASE_ADDRESS_IN:
+        import_string(erase)(email=by.email)
     if profile.applications.exists():
         _empty_profile(profile)
         _close_account(by)

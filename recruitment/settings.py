@@ -247,6 +247,9 @@ REQUIRE_STAFF_MFA = env.flag("REQUIRE_STAFF_MFA", default=not DEBUG)
 TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0 if DEBUG else 1, least=0, most=5)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
+# What else holds a person's address: erasing an account asks each. Apps beside each other import neither way.
+ERASE_ADDRESS_IN = ["alerts.actions.forget_address"]
+
 # --- Browser security -----------------------------------------------------------------------------
 
 SECURE_COOKIES = not DEBUG
