@@ -1,9 +1,9 @@
 from django.http import JsonResponse
 
 
-def problem(status, title, *, errors=None, detail="", headers=None):
+def problem(status, title, *, errors=None, detail="", headers=None, **members):
     """An error as application/problem+json (RFC 9457). `errors` maps a field to its sentences."""
-    body = {"type": "about:blank", "title": title, "status": status}
+    body = {"type": "about:blank", "title": title, "status": status, **members}
     if detail:
         body["detail"] = detail
     if errors:

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "candidates",
     "applications",
     "alerts",
+    "api",
     "recruitment",
     "recruitment.apps.RecruitmentAdminConfig",
     "django.contrib.auth",
