@@ -13,7 +13,7 @@ from jobs.search.tokens import stem
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 DATA = Path(__file__).resolve().parent.parent / "data"
 # Below this many letters a slip turns one word into another too easily.
-SHORTEST, TWO_SLIPS = 3, 7
+SHORTEST, TWO_SLIPS, LONGEST = 3, 7, 24
 # A word of postings counts as known when at least this many hold it: postings misspell too.
 KNOWN = 3
 
@@ -39,6 +39,7 @@ class Corrector:
                 self.weights[word] = documents[lexeme]
         for word in vocabulary:
             self.weights[word] = max(self.weights.get(word, 0), documents.get(stem(word), 0)) + 1
+        self._letters = [(word, _letters(word)) for word in self.weights if len(word) >= TWO_SLIPS - 2]
         self.suggest = lru_cache(maxsize=4096)(self._suggest)
 
     def knows(self, word):
@@ -50,7 +51,7 @@ class Corrector:
     def _suggest(self, word):
         """The likeliest words for one that is not known, as a phrase ("home infusion"), or None."""
         word = word.lower()
-        if len(word) < SHORTEST or not word.isalpha():
+        if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
             return None
         near = self._known(slips(word))
         if near:
@@ -58,10 +59,21 @@ class Corrector:
         if parts := self._run_together(word):
             return parts
         if len(word) >= TWO_SLIPS:
-            far = self._known(twice for once in slips(word) for twice in slips(once))
+            far = self._two_slips_away(word)
             if far:
                 return self._best(word, far)
         return None
+
+    def _two_slips_away(self, word):
+        # All words two slips away are half a million; the known words are a few ten thousand, and most
+        # of them have other letters.
+        letters = _letters(word)
+        near = (
+            known
+            for known, has in self._letters
+            if abs(len(known) - len(word)) <= 2 and (has ^ letters).bit_count() <= 4
+        )
+        return {known for known in near if slips_between(word, known, most=2) <= 2}
 
     def _known(self, candidates):
         return {candidate for candidate in candidates if candidate in self.weights}
@@ -89,3 +101,26 @@ def slips(word):
     for letter in LETTERS:
         yield from (left + letter + right[1:] for left, right in parts if right)
         yield from (left + letter + right for left, right in parts)
+
+
+def _letters(word):
+    """Which letters a word has, one bit each."""
+    mask = 0
+    for letter in word:
+        mask |= 1 << (ord(letter) & 31)
+    return mask
+
+
+def slips_between(one, other, *, most):
+    """How many letters added, lost, changed or swapped turn one word into the other; `most + 1` for more."""
+    before, row = None, list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, facing in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != facing))
+            if last and j > 1 and letter == other[j - 2] and facing == one[i - 2]:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

@@ -30,7 +30,6 @@ MOST_WORDS = 5_000
 @dataclass(frozen=True)
 class Document:
     title: str
-    text: str
     place: str = ""
     facility: str = ""
     labels: tuple[str, ...] = ()
@@ -93,14 +92,14 @@ def sections(text):
         yield "\n".join(run), kind
 
 
-def vector(document, finder, body=None):
-    """The tsvector of a document; `body` may bring its sections where they are known already."""
+def vector(document, finder, body):
+    """The tsvector of a document, as PostgreSQL reads it; `body` is its text in `sections`."""
     writer = Writer(finder)
     writer.write(document.title, "A", is_name=True)
     writer.write(document.facility, "B", is_name=True)
     for piece in (document.place, " ; ".join(document.labels)):
         writer.write(piece, "B")
-    for text, is_boilerplate in sections(document.text) if body is None else body:
+    for text, is_boilerplate in body:
         writer.write(text, "D" if is_boilerplate else "C")
     for fact in document.facts:
         writer.places[fact] = []

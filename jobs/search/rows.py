@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+import multiprocessing
+import os
 import re
 from collections import defaultdict
+from contextlib import contextmanager
 from functools import lru_cache
 
 from django.utils import timezone
@@ -35,10 +38,15 @@ LARGEST_INT = 2**31 - 1
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
+# From this many postings on, reading their words in several processes beats starting these.
+WORTH_WORKERS = 3_000
+
+
 class RowMaker:
     """Makes rows for batches of postings; one instance a run keeps the finder."""
 
     def __init__(self):
+        self.workers = None
         book = vocabulary.current()
         if book.lacks_bits:
             vocabulary.give_bits()
@@ -59,7 +67,27 @@ class RowMaker:
         terms = _pairs(Posting.terms.through, ids, "term_id")
         credentials = _pairs(Requirement, ids, "credential_id")
         patients = _pairs(Posting.patient_states.through, ids, "state_id")
-        return [self._row(p, terms[p.pk], credentials[p.pk], patients[p.pk]) for p in postings]
+        made = [self._row(p, terms[p.pk], credentials[p.pk], patients[p.pk]) for p in postings]
+        vectors = self._vectors([document for _, document in made])
+        return [(*row, vector) for (row, _), vector in zip(made, vectors, strict=True)]
+
+    @classmethod
+    @contextmanager
+    def with_workers(cls, number):
+        """A maker that reads words in one process a core, where there are many postings to read."""
+        maker = cls()
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        if number < WORTH_WORKERS or cores < 2:
+            yield maker
+            return
+        # Forked workers never touch the database: they get texts and give vectors.
+        with multiprocessing.get_context("fork").Pool(cores, _keep, [maker.finder]) as maker.workers:
+            yield maker
+
+    def _vectors(self, made):
+        if self.workers:
+            return self.workers.map(_vector, made, chunksize=50)
+        return [documents.vector(document, self.finder, _sections(text)) for document, text in made]
 
     def _row(self, posting, term_ids, credential_ids, patient_states):
         by_kind = self._slugs(posting, term_ids, credential_ids, patient_states)
@@ -75,7 +103,7 @@ class RowMaker:
             role_bit=role and role.bit,
         )
         pay_year = posting.pay_annual_max or posting.pay_annual_min
-        return (
+        row = (
             posting.pk,
             posting.published_at,
             posted_on(posting),
@@ -90,8 +118,8 @@ class RowMaker:
             completeness(posting, by_kind),
             min(posting.experience_months, 32_000) if posting.experience_months is not None else None,
             json.dumps(self._card(posting, by_kind, patient_states)),
-            self._vector(posting, by_kind, flags),
         )
+        return row, (self._document(posting, by_kind, flags), posting.description_text)
 
     def _slugs(self, posting, term_ids, credential_ids, patient_states):
         by_kind = defaultdict(list)
@@ -120,14 +148,13 @@ class RowMaker:
             self.place_words[usps] = found - concepts.all_words(self.book)
         return self.place_words[usps].union(_LETTERS.findall(posting.city.lower()))
 
-    def _vector(self, posting, by_kind, flags):
+    def _document(self, posting, by_kind, flags):
         facts = [f"{kind}={slug}" for kind, slugs in by_kind.items() for slug in slugs]
         facts += [f"flag={flag}" for flag in flags]
         facts.append(f"facility={posting.facility.slug}")
         book = self.book
-        document = documents.Document(
+        return documents.Document(
             title=posting.title,
-            text="",
             place=" ".join(
                 [posting.city, *(f"{book.label('state', usps)} {usps}" for usps in by_kind["state"])]
             ),
@@ -137,7 +164,6 @@ class RowMaker:
             lat=posting.lat,
             lon=posting.lon,
         )
-        return documents.vector(document, self.finder, _sections(posting.description_text))
 
     def _card(self, posting, by_kind, patient_states):
         facility = posting.facility
@@ -172,6 +198,19 @@ def _pairs(model, posting_ids, column):
     ):
         found[posting_id].append(other)
     return found
+
+
+_finder = None
+
+
+def _keep(finder):
+    global _finder
+    _finder = finder
+
+
+def _vector(made):
+    document, text = made
+    return documents.vector(document, _finder, _sections(text))
 
 
 @lru_cache(maxsize=512)

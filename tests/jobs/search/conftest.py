@@ -102,9 +102,12 @@ def _posting(pick, number, terms, credentials, states, facilities):
         will_train=pick.choice([None, True, False]),
         published_at=timezone.now() - timedelta(days=days, minutes=number),
     )
-    posting.terms.set(terms[kind, slug] for kind in ("setting", "therapy", "shift", "employment") for slug in lists[kind])
+    posting.terms.set(
+        terms[kind, slug] for kind in ("setting", "therapy", "shift", "employment") for slug in lists[kind]
+    )
     Requirement.objects.bulk_create(
-        Requirement(posting=posting, credential=credentials[slug], level="must") for slug in lists["credential"]
+        Requirement(posting=posting, credential=credentials[slug], level="must")
+        for slug in lists["credential"]
     )
     return Facts(
         pk=posting.pk,

@@ -67,7 +67,9 @@ def ours(query, number=DEPTH):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--postings", required=True, help="folder of *.jsonl.gz")
-    parser.add_argument("--loaded", action="store_true", help="the database is up to date: do not import or rebuild")
+    parser.add_argument(
+        "--loaded", action="store_true", help="the database is up to date: do not import or rebuild"
+    )
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recruitment.settings")
     import django
@@ -86,8 +88,10 @@ def main():
     for query, mine, theirs, share in sorted(rows, key=lambda row: row[1] - row[2]):
         print(f"{mine:6.3f} {theirs:6.3f} {mine - theirs:+6.3f}  judged {share:4.0%}  {query}")
     count = len(rows)
-    print(f"{sum(r[1] for r in rows) / count:6.3f} {sum(r[2] for r in rows) / count:6.3f} "
-          f"{sum(r[1] - r[2] for r in rows) / count:+6.3f}  nDCG@10 of this search, of BM25, difference; {count} queries")
+    print(
+        f"{sum(r[1] for r in rows) / count:6.3f} {sum(r[2] for r in rows) / count:6.3f} "
+        f"{sum(r[1] - r[2] for r in rows) / count:+6.3f}  nDCG@10 of this search, of BM25, difference; {count} queries"
+    )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,9 @@ DENVER = (39.75, -105.0)
 
 def miles(lat1, lon1, lat2, lon2):
     lat1, lon1, lat2, lon2 = map(math.radians, (lat1, lon1, lat2, lon2))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
     return 2 * 3958.8 * math.asin(math.sqrt(half))
 
 
@@ -99,7 +101,9 @@ def test_totals_facets_and_pages_equal_a_plain_count(board):
 def test_every_order_is_what_it_says(board):
     factories.ZipCodeFactory()
     by_pk = {facts.pk: facts for facts in board}
-    newest = [by_pk[card.pk].posted_days_ago for card in search(Criteria.parse("sort=newest"), page_size=200).cards]
+    newest = [
+        by_pk[card.pk].posted_days_ago for card in search(Criteria.parse("sort=newest"), page_size=200).cards
+    ]
     assert newest == sorted(newest)
     paid = [by_pk[card.pk].pay_year or 0 for card in search(Criteria.parse("sort=pay&facility=wren-1")).cards]
     assert paid == sorted(paid, reverse=True)
@@ -138,7 +142,12 @@ def test_one_facility_fills_at_most_three_places_while_others_wait(live):
 
 def test_one_posting_repeated_for_many_cities_is_one_card(live, facility):
     for city in ("Denver", "Boulder", "Golden"):
-        live(facility=facility, title=f"Kestrel RN - {city}", city=city, description_text=f"Come to {city}. 12 hours.")
+        live(
+            facility=facility,
+            title=f"Kestrel RN - {city}",
+            city=city,
+            description_text=f"Come to {city}. 12 hours.",
+        )
     live(facility=facility, title="Kestrel RN, another one", description_text="Something else.")
     results = search(Criteria.parse("q=kestrel"))
     assert sorted(card.more_places for card in results.cards) == [0, 2]
@@ -159,7 +168,12 @@ def test_a_posting_ends_at_its_minute(live):
 def test_a_page_takes_three_statements(board, settings, django_assert_max_num_queries):
     settings.VOCABULARY_CACHE_SECONDS = 60
     search(Criteria.parse("q=pelican"))
-    for querystring in ("", "q=pelican", "q=pelican&state=CO&setting=home-infusion&pay_min=30", "q=kestrel&sort=pay"):
+    for querystring in (
+        "",
+        "q=pelican",
+        "q=pelican&state=CO&setting=home-infusion&pay_min=30",
+        "q=kestrel&sort=pay",
+    ):
         with django_assert_max_num_queries(3):
             search(Criteria.parse(querystring))
 

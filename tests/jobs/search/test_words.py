@@ -192,6 +192,12 @@ def test_operators_are_no_operators(q):
     read(q)
 
 
-@given(st.lists(st.sampled_from("picc rn no nights near 98402 in texas -travel \"home visits\" per diem of miles 30".split())))
+@given(
+    st.lists(
+        st.sampled_from(
+            'picc rn no nights near 98402 in texas -travel "home visits" per diem of miles 30'.split()
+        )
+    )
+)
 def test_any_order_of_known_words_is_a_query(row):
     read(" ".join(row))
