@@ -1,7 +1,9 @@
 """A mail server that really listens and does as it is told. Run: python -m tests.sink PORT FILE MODE
 
-Each accepted mail becomes a line of FILE: {"to", "message_id", "text"}. MODE, with an optional /number:
-  ok, slow/milliseconds (has the mail and takes its time to say so), tempfail, permfail, refuse (5xx for the content), busy (4xx for the address),
+Each accepted mail becomes a line of FILE: {"to", "subject", "message_id", "unsubscribe", "text"}, unsubscribe
+being the List-Unsubscribe header of a mail with One-Click, else null. MODE, with an optional /number:
+  ok, slow/milliseconds (has the mail and takes its time to say so),
+  tempfail, permfail, refuse (5xx for the content), busy (4xx for the address),
   lost (accepts the mail, then hangs up without a word), lost/n (that for each nth), goodbye/n (421 after n).
 """
 
@@ -49,11 +51,19 @@ class Sink:
         message = message_from_bytes(envelope.content, policy=policy.default)
         line = {
             "to": envelope.rcpt_tos[0],
+            "subject": message["Subject"],
             "message_id": message["Message-ID"],
+            "unsubscribe": one_click(message),
             "text": message.get_body(("plain",)).get_content(),
         }
         with open(self.path, "a") as file:
             file.write(json.dumps(line) + "\n")
+
+
+def one_click(message):
+    """The header as RFC 8058 wants it: an address that takes a POST of List-Unsubscribe=One-Click."""
+    is_one_click = message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    return message["List-Unsubscribe"] if is_one_click else None
 
 
 class QuietSMTP(SMTP):

@@ -1,95 +1,20 @@
 """script/server's own part, really started on a spare port: what it starts, says and leaves behind."""
 
-import json
 import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from recruitment import server
+from tests.mail_server import free_port
+from tests.running_site import Site, nothing_runs, processes
 
 # One group, so that two workers do not each make the folder that the starts share.
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("server")]
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-ABLE_SECONDS = 120  # to start on a machine that is busy with other tests
-
-
-def environment(data_dir, port):
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG", "TMPDIR"}}
-    return {
-        **kept,
-        "DATA_DIR": str(data_dir),
-        "PORT": str(port),
-        "EMBEDDED_THROWAWAY": "1",
-        "DEMO_POSTINGS": "20",
-    }
-
-
-class Site:
-    def __init__(self, data_dir, port):
-        self.data_dir, self.port = data_dir, port
-        self.log = data_dir.parent / f"{data_dir.name}-{port}.log"
-        with self.log.open("w") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "recruitment.server", "--empty"],
-                cwd=ROOT, env=environment(data_dir, port), stdin=subprocess.DEVNULL,
-                stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
-            )  # fmt: skip
-
-    def output(self):
-        return self.log.read_text()
-
-    def wait_for(self, text):
-        deadline = time.monotonic() + ABLE_SECONDS
-        while text not in self.output():
-            assert self.process.poll() is None, self.output()
-            assert time.monotonic() < deadline, self.output()
-            time.sleep(0.05)
-
-    def get(self, path):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as response:
-            return response.status, response.read().decode()
-
-    def stop(self, number=signal.SIGINT):
-        os.killpg(self.process.pid, number)  # as a terminal does: to the whole group
-        return self.process.wait(60)
-
-
-def processes(data_dir):
-    """Every living process that has to do with this folder, by its arguments or its environment."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (folder / "cmdline").read_bytes()
-            about = command + (folder / "environ").read_bytes()
-        except OSError:
-            continue
-        if os.fsencode(data_dir) in about and int(folder.name) != os.getpid():
-            found[int(folder.name)] = command.replace(b"\0", b" ").decode()
-    return found
-
-
-def nothing_runs(data_dir):
-    deadline = time.monotonic() + 40  # the keeper may have to wait for PostgreSQL's last checkpoint
-    while processes(data_dir):
-        assert time.monotonic() < deadline, processes(data_dir)
-        time.sleep(0.05)
-    return True
-
-
-def spare_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +30,7 @@ def start(tmp_path):
     started = []
 
     def start(data_dir=tmp_path / "data", port=None):
-        started.append(Site(data_dir, port or spare_port()))
+        started.append(Site(data_dir, port or free_port()))
         return started[-1]
 
     yield start
@@ -123,14 +48,7 @@ def site(start, used_data_dir):
 
 def test_it_runs_the_whole_site_and_leaves_nothing_behind(site):
     assert site.get("/health/live") == (200, '{"status": "alive"}')
-    deadline = time.monotonic() + ABLE_SECONDS
-    while True:  # ready as soon as the worker has shown itself
-        try:
-            assert json.loads(site.get("/health/ready")[1])["status"] == "ready"
-            break
-        except urllib.error.HTTPError:
-            assert time.monotonic() < deadline, site.output()
-            time.sleep(0.2)
+    site.wait_until_ready()
     screen = site.output()
     for line in ("/admin/", "/dev/mail/", str(site.data_dir)):
         assert line in screen
