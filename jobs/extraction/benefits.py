@@ -10,13 +10,14 @@ _OFFERS: dict[str, str] = {
     r"|employer match\w*",
     "health-insurance": r"(?:health(?:care)?|medical|dental|vision)(?:[,/ &]{1,3}(?:and |& )?(?:medical|dental|vision"
     r"|health|rx|prescription|life|pharmacy))"
-    r"|(?:health(?:care)?|medical|dental|vision)(?: and \w+)? (?:insurance|coverage|benefits?|plans\b)"
+    r"|(?:health(?:care)?|medical|dental|vision)(?: and \w+)? (?:insurance|coverage|benefits?(?! summary)|plans?\b(?! benefits?))"
+    r"|health plan options"
     r"|health (?:&|and) wel(?:lness|fare) (?:benefits?|insurance|plans?)"
     r"|insurance (?:options|plans|benefits)|^\W{0,3}(?:medical|dental|vision)\W{0,2}$",
     "pto": r"\bpto\b|paid[- ]time[- ]off|paid (?:vacations?|sick|holidays?|days off|leave|personal|annual"
     r"|parental)|vacations?\b|sick (?:leave|time|days|pay)"
     r"|time[- ]off\b|\bpdo\b|annual leave|holiday pay|generous leave",
-    "tuition": r"tuition|education(?:al)? (?:assistance|reimbursement|benefits?|stipend|allowance)"
+    "tuition": r"tuition|debt[- ]free education|education(?:al)? (?:assistance|reimbursement|benefits?|stipend|allowance)"
     r"|continuing education (?:reimbursement|assistance|allowance|credits|opportunities|benefits?"
     r"|support|courses)"
     r"|scholarships?|free ceu?s?|paid (?:ceu?s?|education)|professional development (?:assistance"
@@ -30,14 +31,15 @@ _OFFERS: dict[str, str] = {
     "sign-on-bonus": r"sign(?:ing)?[ -]{0,3}on[ -]{0,3}(?:[\w/]+ )?bonus|sign(?:ing)? bonus|hiring bonus"
     r"|welcome bonus|commitment bonus",
     "performance-bonus": r"(?:performance|annual|quarterly|attendance|merit|productivity|discretionary|year[- ]end"
-    r"|monthly)[- ](?:based )?(?:incentives?\b|bonus(?:es)?)|(?<!referral )bonus (?:program|plan"
+    r"|monthly)[- ](?:based )?(?:incentives?\b|bonus(?:es)?)|bonus based on performance"
+    r"|(?<!referral )bonus (?:program|plan"
     r"|incentive|eligible|structure|potential)|incentive (?:plan|compensation)",
     "certification-pay": r"certification (?:pay|bonus|differential|reimbursement|assistance|incentive|premium|fee)"
     r"|certifications? reimburse|pay for certification|reimbursement for certification",
     "mileage": r"mileage|company (?:car|vehicle)|gas card|travel reimbursement|travel expenses|fleet vehicle"
     r"|car allowance|per mile",
     "housing-stipend": r"housing|lodging|travel stipend|(?:travel|living|meal)s? (?:and \w+ )?(?:stipends?|allowances?)"
-    r"|per diem (?:allowance|stipend|pay)s?|stipends?\b(?! for (?:education|certification))",
+    r"|per diem (?:allowance|stipend|pay)s?|(?<!education )(?<!educational )stipends?\b(?! for (?:education|certification))",
     "relocation": r"relocation|moving (?:assistance|expenses)",
     "malpractice": r"malpractice|professional liability|liability (?:insurance|coverage)",
 }
@@ -47,7 +49,7 @@ _HINTS = {
     "retirement": r"40[13]\b|401|403|457|retire|pension|profit|employer match",
     "health-insurance": r"health|medical|dental|vision|insur",
     "pto": r"pto\b|pdo\b|paid|vacation|sick|time[- ]off|annual leave|generous leave|holiday pay",
-    "tuition": r"tuition|educat|scholar|ceus?\b|free ceu|professional dev|continuing",
+    "tuition": r"tuition|debt[- ]free|educat|scholar|ceus?\b|free ceu|professional dev|continuing",
     "loan-repayment": r"loan|nhsc|student loan|public serv",
     "shift-differential": r"diff|differential|premium",
     "sign-on-bonus": r"sign|hiring bonus|welcome bonus|commitment bonus",
@@ -73,11 +75,12 @@ _NOT_OFFERED = re.compile(
 # The same words as a patient's matter, a duty, a demand or a legal notice.
 _OTHERWISE = {
     "health-insurance": re.compile(
-        r"verif|author|billing|patient'?s|claims|payer|accept|prior auth|pre-?cert"
+        r"verif|author|billing|knowledge|procedure codes|(?:patient|member)'?s|claims|payer|accept|prior auth|pre-?cert"
     ),
     "pto": re.compile(r"rotat|required to work|approv|request"),
     "mileage": re.compile(r"must have|own vehicle|track"),
-    "malpractice": re.compile(r"must (?:have|carry|maintain)|own malpractice|proof of|maintain"),
+    "relocation": re.compile(r"advancement|relocation opportunit"),
+    "malpractice": re.compile(r"auto(?:mobile)? |car |vehicle|insurance company|must (?:have|carry|maintain)|own malpractice|proof of|maintain"),
     "tuition": re.compile(r"repay"),
     "housing-stipend": re.compile(
         r"homeless|supportive|assisted|fair housing|affordable|public housing|housing (?:and urban|unit"

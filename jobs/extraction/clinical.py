@@ -20,7 +20,7 @@ _PERKS = re.compile(r"insurance|401|paid time|\bpto\b|tuition|reimburs|dental|bo
 _CERTIFICATE = re.compile(r"[\w /&,()-]{0,40}?\b(?:certif|provider|card\b|course|credential)", re.IGNORECASE)
 
 _NEGATION = re.compile(
-    r"(?:\bno\b|\bnon\b|\bnot\b(?! (?:only|limited))|\bwithout\b|\bnever\b|\bexclud(?:es|ing)\b|\bexcept\b"
+    r"\bnon-?\Z|(?:\bno\b|\bnot\b(?! (?:only|limited))|\bwithout\b|\bnever\b|\bexclud(?:es|ing)\b|\bexcept\b"
     r"|\bdo(?:es)? not\b|n't)"
     r"(?:[ -]+[\w/&-]+,?){0,3}[ -]*\Z",
     re.IGNORECASE,
@@ -28,7 +28,9 @@ _NEGATION = re.compile(
 _NOT_NEGATED = re.compile(
     r"\b(?:no|not|without|never)\b[^.;]*\b(?:experience|only|limited)\b[^.;]*\Z", re.IGNORECASE
 )
-_IN_CERTIFICATE = re.compile(r"\bcertif\w+[ :]*\(\Z|\bcertified \Z", re.IGNORECASE)
+_IN_CERTIFICATE = re.compile(
+    r"\bcertif\w+[ :]*\(\Z|\bcertified \Z|\bons[ /]*(?:chemo\w*[ /&]*)?\Z", re.IGNORECASE
+)
 _SELF_PRAISE = re.compile(
     r"\b(?:we|our (?:company|hospital|center|pharmacy|organization|network))\b.{0,60}"
     r"\b(?:provides?|offers?|speciali[sz]es?|serves?|is (?:an?|the) (?:leading|nationwide|national))\b"

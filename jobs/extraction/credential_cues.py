@@ -25,7 +25,7 @@ MARK = re.compile(f"(?P<none>{NEGATED})|(?P<preferred>{PREFERRED})|(?P<required>
 FOR_SOME = re.compile(
     r"\b(?:some|certain|other|specific|additional) (?:positions|certifications|units"
     r"|departments|areas|roles)\b|\bmay (?:be required|require)\b|\bif (?:hired|working"
-    r"|assigned)\b"
+    r"|assigned)\b|\bif (?:the |this |your )?(?:position|role|job|unit) (?:requires?|involves|needs)\b"
     r"|\bdepend(?:s|ing|ent) (?:up)?on\b|\bbased (?:up)?on (?:the )?(?:unit|department"
     r"|specialty|area)|\bunit[- ]specific\b|\bunless\b|\bsites?:"
     r"|\bper (?:(?:their|the|your) )?(?:specialty|unit|area|department)\b"
@@ -57,7 +57,7 @@ AND = re.compile(r"\band\b(?!/)|&|;|\bwith\b", re.IGNORECASE)
 CLAUSE = re.compile(r";|(?<=[a-z)\]])\.\s+|\s\|\s|•|(?<=[a-z)])\.(?=[A-Z])")
 # "Jane Roe, DNP, RN, NE-BC": the signature below a quotation.
 SIGNATURE = re.compile(
-    r"[-\"' ]*(?!Registered|Licensed|Current|Active|Valid|Basic|Advanced|Required|Preferred|Certified|Must)"
+    r"(?:[^\"]{10,300}\" ?)?[-\"' ]*(?!Registered|Licensed|Current|Active|Valid|Basic|Advanced|Required|Preferred|Certified|Must)"
     r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?, ?"
     r"(?=[^.;:]{0,40}\b(?:DNP|DHA|MHA|MBA|PhD|MSN|NEA?-BC|FACHE|FAAN|EdD)\b)[A-Z][A-Za-z-]{1,7}, "
 )
@@ -110,13 +110,20 @@ HELD = re.compile(
     re.IGNORECASE,
 )
 LICENSE = re.compile(r"\blicen[sc]|\bregist(?:ered|ration)|\bcertif|\bcompact\b|\bcredential", re.IGNORECASE)
+# "ACLS acceptable in lieu of BLS": a substitute, itself not demanded.
+SUBSTITUTE = re.compile(
+    r"[^.;]{0,60}\b(?:acceptable|accepted|may be (?:used|substituted)) (?:in lieu of|instead of|for)\b",
+    re.IGNORECASE,
+)
 STUDENT = re.compile(r"\b(?:enroll(?:ed|ment)|student|pursuing|attending|working toward)\b", re.IGNORECASE)
 IF = re.compile(r"if\b", re.IGNORECASE)
 LICENSED = re.compile(r"\blicen[sc]", re.IGNORECASE)
 DEMANDS = re.compile(r"\blicen[sc](?:e|ure)\b|\bor\b|/")
 NURSE_TITLE = re.compile(r"\bnurse|\bR\.?N\b|\bLPN\b", re.IGNORECASE)
 LATER = re.compile(
-    r"\bwithin\b[^.;]{0,30}\b(?:two|three|four|five|six|[2-9])\b[^.;]{0,8}\byears?\b", re.IGNORECASE
+    r"\bwithin\b[^.;]{0,30}(?:\b(?:two|three|four|five|six|[2-9])\b[^.;]{0,8}\byears?\b"
+    r"|\b(?:24|30|36|48|60)\b[^.;]{0,4}\bmonths?\b)",
+    re.IGNORECASE,
 )
 OTHER_FIELD = re.compile(
     r"pharm|business|health ?care admin|public health|social work|administration"
@@ -129,7 +136,8 @@ EARNS = re.compile(r"(?:earns|obtains?) ", re.IGNORECASE)
 DIPLOMA = re.compile(
     r"(?<!school )\bdiploma\W+(?:\w+\W+){0,4}?(?:or\b|/)|diploma/|(?:\bor\b"
     r"|/)\W*(?:\w+\W+){0,3}diploma\b|\bin lieu of\b|\bmay be substituted\b"
-    r"|high school diploma,? or",
+    r"|high school diploma,? or"
+    r"|\bor (?:completion of|graduat\w+ (?:from|of)) an? (?:accredited|approved)",
     re.IGNORECASE,
 )
 GRACE = re.compile(r"grace period to obtain|differences in qualifications", re.IGNORECASE)
@@ -186,5 +194,15 @@ GENERIC_LICENSE = re.compile(
     r"\bnurs(?:ing|e) (?:license|licensure)\b|\blicense to practice nursing\b|\blicensed (?:in"
     r"|by) the (?:state|commonwealth)|\blicensed nurse\b|\bstate (?:nursing )?licen[sc]"
     r"|\bcurrent(?:ly)? (?:valid )?licen[sc]|\bboard of nursing\b|\bboard of pharmacy\b",
+    re.IGNORECASE,
+)
+# Where the title names no trade ("IV Specialist"), whom the body says it seeks.
+ANY_TRADE = re.compile(
+    r"nurs|\br\.?n\b|\bl[pv]n\b|pharm|\brph\b|tech|assistant|aide|\bc?ma\b|physician|\bnp\b|\bpa\b|therap",
+    re.IGNORECASE,
+)
+SOUGHT = re.compile(
+    r"\b(?:seeking|hiring|looking for|in search of)\b[^.\n]{0,60}\b(?:registered nurses?|rns?|lpns?|lvns?"
+    r"|licensed (?:practical|vocational) nurses?)\b(?! or\b|/)",
     re.IGNORECASE,
 )

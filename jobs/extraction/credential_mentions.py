@@ -91,6 +91,8 @@ def _is_excused(text: Text, near: Clause, hits: list[Hit], number: int) -> bool:
         return bool(cue.LATER.search(words) or cue.DIPLOMA.search(words))
     if hit.slug in cue.OCCUPATIONS:
         return False
+    if cue.SUBSTITUTE.match(text.clean, hit.end, near.end):
+        return True
     if cue.ISSUED.search(words) or cue.FOR_SOME.search(text.clean, near.start, hit.start):
         return True
     condition = cue.WHERE_APPLICABLE.search(text.clean, hit.end, min(near.end, hit.end + 110))
@@ -98,7 +100,10 @@ def _is_excused(text: Text, near: Clause, hits: list[Hit], number: int) -> bool:
         return False
     # "CPR certification, and malpractice insurance if applicable": the condition is of the insurance.
     last = max((other.end for other in hits if other.end <= condition.start()), default=hit.end)
-    return condition.start() - last < 70 and not cue.AND.search(text.clean, last, condition.start())
+    of_all = condition[0].lower().startswith("required")  # said of the whole list before it
+    return condition.start() - last < 70 and (
+        of_all or not cue.AND.search(text.clean, last, condition.start())
+    )
 
 
 def _is_example(text: Text, near: Clause, hits: list[Hit], number: int) -> bool:
@@ -225,7 +230,7 @@ def _reaches(text: Text, hits: list[Hit], number: int, mark: Mark) -> bool:
     if opened > between.rfind(")") and others and others[-1].start > hit.end + opened:
         return False  # the marker stands in another mention's brackets
     if hit.slug in cue.OCCUPATIONS and mark[0] == "preferred" and len(between) > 40:
-        return False
+        return len(between) < 80 and "," not in between and bool(cue.LICENSED.search(between))
     if cue.LABEL.match(text.clean, mark[2], mark[2] + 40) and (len(between) > 3 or others):
         return False  # "BLS Preferred: ACLS": a label of what follows
     if not others:

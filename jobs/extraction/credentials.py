@@ -67,7 +67,8 @@ def _reading(text: Text, raw: RawPosting, votes: dict[str, dict[str, Hit]]) -> R
         votes[ALTERNATIVE].setdefault("rn", votes[ALTERNATIVE].get("lpn-lvn"))
     if "multistate-rn" in votes[ALTERNATIVE] or ("rn" in required and "multistate-rn" in votes[UNSAID]):
         required.pop("multistate-rn", None)
-    if not (cue.OCCUPATIONS | {"pharm-tech-state"}) & (required.keys() | votes[ALTERNATIVE].keys()):
+    known = required.keys() | votes[ALTERNATIVE].keys() | preferred.keys()
+    if not (cue.OCCUPATIONS | {"pharm-tech-state"}) & known:
         _license_of_title(text, raw, reading)
     if "bsn" in required and "adn" in required:
         # "ADN or BSN" over two lines: the weaker one suffices.
@@ -84,7 +85,9 @@ def _license_of_title(text: Text, raw: RawPosting, reading: Reading) -> None:
     """ "Current state license" means the license that the title's occupation has."""
     if cue.HELPER.search(raw.title) and not cue.PHARMACY.search(raw.title):
         return
-    found = [(slug, match) for slug, pattern in cue.TITLES if (match := pattern.search(raw.title))]
+    named = cue.SOUGHT.search(text.clean) if not cue.ANY_TRADE.search(raw.title) else None
+    occupation = named[0] if named else raw.title
+    found = [(slug, match) for slug, pattern in cue.TITLES if (match := pattern.search(occupation))]
     slugs = [slug for slug, _ in found]
     if "lpn-lvn" in slugs and "rn" in slugs and re.search(r"\br\.?n\b|registered", raw.title, re.IGNORECASE):
         return  # either

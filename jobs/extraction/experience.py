@@ -12,7 +12,7 @@ _WORDS = {
 }  # fmt: skip
 _COUNT = r"(?:\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
 _UNIT = re.compile(r"years?|yrs?\b|months?|\bmos?\b")
-_GRADUATE = re.compile(r"grads?\b|graduate|experience|entry|\bgp?ns?\b")
+_GRADUATE = re.compile(r"grads?\b|graduat|experience|entry|\bgp?ns?\b")
 _TRAIN = re.compile(r"train|willing to teach|if not|experience|chemo")
 _SPAN = re.compile(
     rf"(?<![\d$.,/-])(?<!\b1-)\b(?P<low>{_COUNT})\b\s?(?:\(\d{{1,2}}\))?\s?(?P<plus>\+|plus\b|or more\b)?"
@@ -27,6 +27,7 @@ _SKILLED = re.compile(
     r"^(?:\s?(?:of|as an?|in|with))?\s(?:[\w/&,'-]+\s){0,6}(?:rn|nurs(?:e|ing)|med[- ]?surg|icu|acute"
     r"|clinical|hospital|infusion|oncology|pharmacy|bedside|critical care)\b",
 )
+_IN_BRACKETS = re.compile(r"\s?\((?:required|preferred)\)")
 _FLOOR = re.compile(r"(?:minimum|at least|min\.?)(?: of)?\s$")
 _WORK = re.compile(r"\s?(?:in|as|of|with|working|on)\s")
 _NOT_EXPERIENCE = re.compile(
@@ -45,6 +46,7 @@ _PREFERRED = re.compile(
     r"|huge )?plus\b|ideally\b|nice to have|advantageous|recommended|bonus|asset\b|(?:is|be) ideal"
     r"|strongly encouraged|not required",
 )
+_WISHED_ONLY = re.compile(r"preferred,? ?\(?(?:but )?not required")
 _REQUIRED = re.compile(
     r"requir|minimum|\bmin\b|must\b|at least|mandatory|need(?:ed|s)?\b|necessary|no less than"
 )
@@ -63,7 +65,7 @@ _IN_LIEU = re.compile(
 )
 _PAY_STEPS = re.compile(
     r"\$|\bpay\b|salary|pto\b|vacation|accru|eligible for|bonus|tuition|vest(?:ed|ing)|contract\b|promot"
-    r"|advance"
+    r"|advances?\b|advancement"
 )
 
 _NEW_GRAD_YES = re.compile(
@@ -74,7 +76,7 @@ _NEW_GRAD_YES = re.compile(
     r"|looking for) (?:all )?(?:\w+ ){0,3}(?:new|recent) (?:nursing )?grad"
     r"|no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)"
     r"|experience (?:is )?not (?:required|necessary|needed)"
-    r"|entry[- ]level (?:rn|lpn|nurse)|new grads? (?:program|residency)"
+    r"|graduating[^.]{0,80}eligible to apply|entry[- ]level (?:rn|lpn|nurse)|new grads? (?:program|residency)"
     r"|nurse residency program is for you|graduate nurses? (?:welcome|may|encouraged)|gpns? welcome"
     r"|gns? welcome",
 )
@@ -101,6 +103,7 @@ _TRAINS = re.compile(
     r"|train(?:ing)? (?:the )?(?:right|qualified)|we(?:'ll| will| can| do)? train(?: you)?\b"
     r"|we (?:also )?(?:provide|offer) (?:\w+ ){0,3}(?:on[- ]the[- ]job|hands[- ]on|paid) training"
     r"|training to the right|unless trained|willing to complete [\w ]{0,20}training"
+    r"|training will have you|whether you'?re new to [\w -]{3,40}\b(?:care|nursing|infusion)\b"
     r"|no (?:\w+ ){1,3}experience\? |if not,? (?:we|training)|can be trained|will be trained"
     r"|don't have experience|chemo(?:therapy)? (?:training|certification"
     r"|course) (?:will be )?(?:provided|offered|paid)"
@@ -165,6 +168,8 @@ def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
     if _NOT_EXPERIENCE.search(before[-40:]) or _AFTER_NOT.match(after):
         return None
     near = _EXPERIENCE.search(after) or _EXPERIENCE.search(before) or _SKILLED.match(after)
+    # "Registered nursing: 1 year (Required)": the job sites' own form.
+    near = near or (before.endswith(": ") and _IN_BRACKETS.match(after))
     if not near and start == sentence.start and (above := text.previous_line(start)) and above.is_heading:
         near = _EXPERIENCE.search(above.text.lower())
     near = near or (_FLOOR.search(before) and _WORK.match(after))
@@ -174,7 +179,7 @@ def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
         return None
     if _PAY_STEPS.search(before[-40:]) or _PAY_STEPS.search(after[:25]):
         return None
-    if _is_preferred(before, after):
+    if _WISHED_ONLY.search(text.after(end, 180)) or _is_preferred(before, after):
         return None
     months = _months(match)
     if months is None or months > 240:
@@ -247,7 +252,7 @@ def _first(
     hint: re.Pattern[str], pattern: re.Pattern[str], text: Text, excluded: frozenset[str] = _PORTRAIT
 ) -> re.Match[str] | None:
     """The first match that is not in the employer's portrait, a legal notice or a keyword tail."""
-    for match in text.near(hint, pattern, 60, 60):
+    for match in text.near(hint, pattern, 60, 120):
         if text.section_at(match.start()) not in excluded:
             return match
     return None

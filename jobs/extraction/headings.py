@@ -103,6 +103,16 @@ LEGAL = re.compile(
     r"equal (?:employment )?opportunity|without regard to (?:race|age|sex|any)|regardless of race"
     r"|does not discriminate|prohibits discrimination|protected veteran|reasonable accommodation"
 )
+# A bold bullet that ends so is a wish of its own, not the heading of a list of wishes.
+_ENDS_WISHED = re.compile(r"\w\W{1,4}(?:preferred|required|desired)\W*$", re.IGNORECASE)
+# Paragraphs that praise the employer wherever they stand.
+_PORTRAIT = re.compile(
+    r"\b(?:is an?|we are an?|an?) (?:[\w,+-]+ ){0,4}\d{2,4}\+?[- ]bed\b(?! (?:[\w/&-]+ ){0,4}units?\b)"
+    r"|\bhas been recognized as one\b|\btrack record of\b|\bis an independent,? (?:non-?profit|not-for)"
+    r"|\bsquare[- ]f(?:oo|ee)t\b|\bis (?:one of )?the nation'?s (?:leading|largest)\b"
+    r"|\bis a leading (?:non-?profit|provider|health)",
+    re.IGNORECASE,
+)
 _HASHTAG = re.compile(r"#\w+")
 
 
@@ -125,7 +135,7 @@ def heading_kind(
     is_candidate = bare and (looks_so or not is_bullet)
     words = len(_WORD.findall(bare)) if is_candidate else 0
     if words and words <= 10 and (looks_so or (words <= 5 and not is_bullet and text[-1:] not in ".,;")):
-        if is_bullet and not (ends_open or is_bold):
+        if is_bullet and (not (ends_open or is_bold) or _ENDS_WISHED.search(text)):
             return None, False, False
         kind = _kind_of(bare)
         if kind is None and not looks_so:
@@ -159,6 +169,11 @@ def _kind_of(bare: str) -> str | None:
 def splits_requirements(kind: str) -> bool:
     """Kinds that may stand inside a list of requirements without ending it."""
     return kind in {"preferred", "requirements"}
+
+
+def is_portrait(text: str) -> bool:
+    """A paragraph of the employer's praise, under whatever heading it stands."""
+    return len(text) > 150 and _PORTRAIT.search(text, 0, 300) is not None
 
 
 def is_keyword_tail(text: str) -> bool:

@@ -119,7 +119,7 @@ def _judge(
         label_line = text.lower[max(above.start, above.end - 110) : above.end]
     after = _clause_after(text, end)
     if (
-        cue.NOT_BASE.search(after[:45])
+        (cue.NOT_BASE.search(after[:45]) and not cue.INCLUDED.match(after))
         or cue.NOT_BASE.search(before[-60:])
         or cue.NOT_BASE.search(label_line)
     ):

@@ -61,6 +61,8 @@ NOT_BASE = re.compile(
     r"|\bstay pay|declarations|as low as|\bfees?\b|fine\b|salary threshold|gross receipts|float pay|pto\b",
     re.IGNORECASE,
 )
+# "$52 to $97, which includes the per diem differential" is still the base range.
+INCLUDED = re.compile(r"\W{0,3}(?:which |that |this )?(?:includes|including|is inclusive of|inclusive of)\b")
 BOAST = re.compile(
     r"(?:up to|as much as|top (?:earners|nurses)|upwards of|over|some (?:nurses"
     r"|travelers))\W{0,3}(?:an?\s)?(?:\w+\s){0,2}$",

@@ -48,6 +48,10 @@ _BARE_LABEL = re.compile(
 )
 _TITLE_IN = re.compile(rf"\bin (?P<city>{_CITY}),\s?(?P<state>{_STATE})\b")
 
+_ELSEWHERE = re.compile(
+    r"(?:training|orientation|headquartered|headquarters|based|founded)(?: is)? (?:in|at) $"
+)
+
 _REMOTE = re.compile(
     r"\b(?:100% remote|fully remote|remote (?:position|role|opportunity|job|work|nurse|rn)"
     r"|work[- ]from[- ]home|work (?:remotely|from home)|telecommut\w+|this (?:is a"
@@ -55,10 +59,12 @@ _REMOTE = re.compile(
 )
 _NOT_REMOTE = re.compile(
     r"not (?:a |an )?(?:fully )?remote|no remote|not (?:eligible for|available for) (?:remote"
-    r"|telecommut)|not remote|remote[^.\n:]{0,20}[:?]\s?no\b|non[- ]remote|is not remote"
+    r"|telecommut)|not remote|not have the option to telework|remote[^.\n:]{0,20}[:?]\s?no\b|non[- ]remote|is not remote"
     r"|remotely\s{1,3}[•*+-]?\s?no\b|remote patient|remote monitoring|telecommuting[^.]{0,20}not",
 )
-_HYBRID = re.compile(r"\bhybrid\b(?! (?:or|operating|room|ep|lab|suite))")
+_HYBRID = re.compile(
+    r"(?<!policy on )(?<!policy for )\bhybrid\b(?! (?:or|operating|room|ep|lab|suite|workforce|closed)|/virtual)"
+)
 _FIELD = re.compile(
     r"\b(?:patients?'?s?'? (?:own )?(?:homes?|residences?)|in[- ](?:the )?homes? (?:visits?|infusion"
     r"|care|setting|nursing|health)|home visits?|in[- ]home (?:visits?|infusion|care|nursing|setting"
@@ -92,13 +98,13 @@ _DESK_TITLE = re.compile(
     r"|administrator|nursing home|home care consultant",
 )
 _ON_SITE = re.compile(
-    r"\b(?:on-?site|in[- ]person|100% (?:on-?site|in[- ]person))\b(?!,? (?:labs?\b|bls|acls|telephon"
+    r"(?<!online/)(?<!% )\b(?:on-?site|in[- ]person|100% (?:on-?site|in[- ]person))\b(?!,? (?:labs?\b|bls|acls|telephon"
     r"|(?:or )?(?:by |via )?(?:phone|video)|and (?:by|via|tele|virtual|remote)|fitness|gym|child"
     r"|day ?care|cafe|park|clinic|training|pharmac|interview|orientation|health|mri|support|with|visits?"
     r"|meetings?|visit|care|education|events?|dining))",
 )
 _WORKPLACE_LABEL = re.compile(
-    r"(?:workplace type|work ?place|remote type|remote status|work (?:location|arrangement|model|type"
+    r"(?:^on-?site(?=: this)|workplace type|work ?place|remote type|remote status|work (?:location|arrangement|model|type"
     r"|setting|mode)|location type|position type|flexible work option|work style|remote"
     r"|telework)\s?[:?-]\s{0,2}[^\n]{0,30}?(?P<kind>on-?site|in[- ]person|hybrid|remote|field"
     r"|home[- ]based|yes|no)\b",
@@ -233,7 +239,7 @@ def _most_named(text: Text, raw: RawPosting) -> tuple[str, str, str, bool] | Non
             break  # further down it may be the head office
         if text.section_at(match.start()) in {"eeo", "about", "keywords"}:
             continue
-        place = _valid(match)
+        place = _valid(match) if not _ELSEWHERE.search(text.before(match.start())) else None
         if place and state in (None, place[1]):
             counts[place] = counts.get(place, 0) + 1
             quotes.setdefault(place, text.quote(*match.span()))

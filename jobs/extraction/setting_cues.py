@@ -21,7 +21,7 @@ def employers(kind: str, pattern: str) -> re.Pattern[str]:
 HOSPITAL = employers(
     "hospital",
     r"\bhospitals?\b|\bmedical cent(?:er|re)|\bhealth ?(?:system|care)\b|\bhealth\b"
-    r"|\bregional medical|\bmedicine\b|\bst\.? [A-Z]\w+'s\b|\buniversity\b|\bclinic foundation",
+    r"|\w{3}health\b|\bregional medical|\bmedicine\b|\bst\.? [A-Z]\w+'s\b|\buniversity\b|\bclinic foundation",
 )
 HOSPITAL_ONLY = re.compile(
     r"\bhospitals?\b|\bmedical cent(?:er|re)|\bhca\b|\bhealth system|\bhealthcare system"
@@ -136,7 +136,7 @@ EMPLOYERS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 )
 CHILDREN = employers(
     "pediatric-hospital",
-    r"\bchildren'?s (?:hospital|health|medical|mercy|national|healthcare)\b"
+    r"\bchildren'?s (?:research )?(?:hospital|health|medical|mercy|national|healthcare)\b"
     r"|\bhospital for children|\bfor children\b",
 )
 SPECIALTIES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -144,16 +144,19 @@ SPECIALTIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("gastroenterology-clinic", re.compile(r"\bgastro|\bdigestive|\bgi\b", re.IGNORECASE)),
     ("neurology-clinic", re.compile(r"\bneurolog|\bms clinic|\bmultiple sclerosis", re.IGNORECASE)),
 )
-ONCOLOGY = re.compile(r"\boncolog|\bcancer\b|\bhem/?onc|\bchemo|\bhematolog", re.IGNORECASE)
+ONCOLOGY = re.compile(
+    r"\boncolog|\bbreast (?:care|cancer|cent(?:er|re))|\bcancer\b|\bhem/?onc|\bchemo|\bhematolog",
+    re.IGNORECASE,
+)
 WELLNESS = re.compile(
     r"\bdrip ?bar\b|\bmed(?:ical)? ?spa\b|\biv (?:hydration|vitamin|lounge|wellness|drip)"
     r"|\bvitamin (?:iv|infusion|drip)|\bwellness (?:iv|infusion|spa|drip)"
-    r"|\bhydration (?:clinic|bar|lounge)|\baesthetic",
+    r"|\bhydration (?:clinic|bar|lounge)|\baesthetic|\binjector\b",
     re.IGNORECASE,
 )
 CLINIC = re.compile(
-    r"\bmedical group\b|\bphysicians?\b|\bspecialists\b|\bassociates\b|\bclinic\b"
-    r"|\boutpatient\b|\bcancer (?:center|care|clinic|institute)|\bambulatory\b|\bradiation"
+    r"\bmedical group\b|\bphysicians?\b|\bspecialists\b|\bassociates\b|\bclinics?\b"
+    r"|\boutpatient\b|\b(?:cancer|breast) (?:care )?(?:center|care|clinic|institute)|\bambulatory\b|\bradiation"
     r"|\bnavigat|\btriage",
     re.IGNORECASE,
 )
@@ -181,7 +184,10 @@ OUTPATIENT = re.compile(
     r"|\bclinic\b",
     re.IGNORECASE,
 )
-MOBILE = re.compile(r"\bmobile\b(?! (?:device|phone|app|staffing))|\bconcierge\b", re.IGNORECASE)
+MOBILE = re.compile(
+    r"\bmobile\b(?! (?:device|phone|app|staffing))|\bconcierge\b(?! (?:\w+ )?(?:clinic|cent|suite))",
+    re.IGNORECASE,
+)
 VISITS = re.compile(
     r"\bmobile (?:field|role|infusion|vascular|nurse|rn|health)|\bfield role"
     r"|\bacross (?:the designated )?(?:facilities|areas)|\bvisits dispatched",
@@ -219,6 +225,27 @@ WARD = re.compile(
     r"|\bstep-?down",
     re.IGNORECASE,
 )
+# "H1 is a 24-bed Acuity Adaptable Unit": the ward itself, whatever the title's specialty.
+BEDS = re.compile(
+    r"\b(?:is|are|our|on|the|join) (?:an? )?(?:[\w-]+ )?\d{1,3}[- ]bed,? (?:[\w/&,-]+ ){0,6}units?\b",
+    re.IGNORECASE,
+)
+# A line that says where in a large house the job is.
+DEPARTMENT = re.compile(
+    r"(?:location|department|unit|specialty|facility|cost center|clinic|practice|site)(?: name)?\s?:",
+    re.IGNORECASE,
+)
+# A nurse's title that leaves the specialty open.
+TRADE = re.compile(r"\bnurses?\b|\brn\b|\bl[pv]n\b", re.IGNORECASE)
+NIGHTS = re.compile(r"\bnights?\b|\bnoc\b|\b7p\b", re.IGNORECASE)
+DEVICE_MAKER = re.compile(
+    r"\bmedical devices?\b|\bmedtech\b|\b(?:existing|assigned|customer) accounts\b|\blife sciences?\b"
+    r"|\bpharmaceutical (?:company|industry|sales)|\bsales (?:team|force|territory)",
+    re.IGNORECASE,
+)
+PRIMARY_CARE = re.compile(
+    r"\bprimary care\b|\bfamily (?:medicine|practice)\b|\binternal medicine\b(?! unit)", re.IGNORECASE
+)
 BODIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "home-health-agency",
@@ -235,6 +262,14 @@ BODIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hospice-palliative", re.compile(r"\bhospice\b|\bpalliative\b", re.IGNORECASE)),
     ("dialysis-center", re.compile(r"\b(?:hemo)?dialysis\b", re.IGNORECASE)),
     ("urgent-care", re.compile(r"\burgent care\b", re.IGNORECASE)),
+    (
+        "physician-office",
+        re.compile(
+            r"\bphysician'?s? (?:office|practice|examination)|\b(?:medical|doctor'?s) office\b|\bour practice\b"
+            r"|\bfamily (?:medicine|practice)\b|\boffice (?:visits?|treatment)",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "community-health-center",
         re.compile(r"\bcommunity health cent\w+|\bfqhc\b|\bfederally qualified", re.IGNORECASE),

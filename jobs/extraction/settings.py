@@ -43,7 +43,13 @@ class _Place:
             return self._of_vascular_access()
         if self.role in cue.INFUSION_ROLES:
             return self._of_infusion()
-        return self._of_unit() or self._of_oncology() or self._of_employer() or self._of_body()
+        return (
+            self._of_unit()
+            or self._of_oncology()
+            or self._of_wellness()
+            or self._of_employer()
+            or self._of_body()
+        )
 
     def _find(self, slug: str, pattern: re.Pattern[str]) -> Finding:
         """A slug with its words in the title, the employer's name or the text."""
@@ -134,17 +140,41 @@ class _Place:
         return []
 
     def _of_oncology(self) -> list[Finding]:
-        if not cue.ONCOLOGY.search(self.title) or cue.DESK.search(self.title):
+        titled = cue.ONCOLOGY.search(self.title)
+        place = self.title if titled else self._department()
+        if not (titled or self._is_of_cancer_center(place)) or cue.DESK.search(self.title):
             return []
         if cue.TRANSPLANT.search(self.title):
             slugs = ("hospital-inpatient", "transplant-cell-therapy")
             return [self._find(slug, cue.TRANSPLANT) for slug in slugs]
-        by_day = not re.search(r"\bnights?\b", self.title, re.IGNORECASE)
+        by_day = not cue.NIGHTS.search(self.title)
         # The name of a hospital may hold the word clinic.
-        is_clinic = cue.CLINIC.search(f"{self.title} {cue.HOSPITAL.sub('', self.company)}")
+        employer = cue.HOSPITAL.sub("", self.company)
+        is_clinic = cue.CLINIC.search(f"{place} {self._department()} {employer}")
+        found = []
         if (is_clinic and by_day) or cue.ONCOLOGY.search(self.company):
-            return [self._find("oncology-clinic", cue.ONCOLOGY)]
-        return [self._find("hospital-inpatient", cue.HOSPITAL)] if self.is_hospital else []
+            found = [self._find("oncology-clinic", cue.ONCOLOGY)]
+        elif self.is_hospital or not by_day:
+            found = [self._find("hospital-inpatient", cue.HOSPITAL)]
+        if found and cue.CHILDREN.search(self.company):
+            found.append(self._find("pediatric-hospital", cue.CHILDREN))
+        return found
+
+    def _department(self) -> str:
+        """The body's own short lines on where in a large house the job is."""
+        lines = (line.text for line in self.text.lines[:40] if line.section not in _NOT_OF_THE_JOB)
+        return " ".join(words for words in lines if len(words) < 120 and cue.DEPARTMENT.match(words))
+
+    def _is_of_cancer_center(self, department: str) -> bool:
+        """A nurse of no named specialty at an oncology practice, or in the oncology clinic of another."""
+        if not cue.TRADE.search(self.title):
+            return False
+        return bool(cue.ONCOLOGY.search(self.company) or cue.ONCOLOGY.search(department))
+
+    def _of_wellness(self) -> list[Finding]:
+        if not cue.WELLNESS.search(self.title) or self.is_hospital:
+            return []
+        return [self._find("iv-wellness-medspa", cue.WELLNESS)]
 
     def _of_employer(self) -> list[Finding]:
         for pattern, slugs in cue.EMPLOYERS:
@@ -156,6 +186,12 @@ class _Place:
 
     def _of_body(self) -> list[Finding]:
         """Where neither title nor employer says: what the text keeps coming back to."""
+        if beds := cue.BEDS.search(self.body):
+            return [("hospital-inpatient", beds[0])]
+        if len(cue.DEVICE_MAKER.findall(self.body)) >= 3 and not self.is_hospital:
+            return [self._find("pharma-device", cue.DEVICE_MAKER)]
+        if cue.PRIMARY_CARE.search(self.title):
+            return [self._find("physician-office", cue.PRIMARY_CARE)]
         if cue.NOT_A_WARD.search(self.title):
             return []
         if cue.HOSPITAL_ONLY.search(self.company) and not cue.NOT_HOSPITAL.search(self.company):

@@ -10,7 +10,7 @@ from jobs.extraction.text import Line, Span, Text, normalise
 from jobs.extraction.types import RawPosting, Reading
 
 _SHIFT_PATTERNS: dict[str, str] = {
-    "negated": r"\b(?:no|never|not|without|zero) (?:required )?(?:(?:nights?|evenings?|weekends?|holidays?"
+    "negated": r"\bno self[- ]?schedul\w+|\b(?:no|never|not|without|zero) (?:required )?(?:(?:nights?|evenings?|weekends?|holidays?"
     r"|on[- ]?call|call|overnights?|mandatory|every|rotating|major|or|and|shifts?|work|hours"
     r"|late)\b(?:\s?[,/&]\s?| )?){1,8}"
     r"|(?:nights|evenings|weekends|holidays|(?:on[- ])?call)(?:,? (?:and|or|&) (?:nights|evenings"
@@ -24,15 +24,15 @@ _SHIFT_PATTERNS: dict[str, str] = {
     r"|call)s?)*(?: shift)? ?(?:pay |rate )?(?:differentials?|diffs?\b|premiums?|incentives?"
     r"|bonus\w*|pay\b|compensation|rates?\b)"
     r"|paid (?:company )?holidays?|\d+ (?:paid |observed |company |federal )*holidays|observed holidays"
-    r"|holidays? (?:and|&) (?:vacation|pto|sick|paid)|(?:vacation|sick|pto)[,/& ]+(?:and )?holidays?"
+    r"|holidays? (?:and|&) (?:vacation|pto|sick|paid)|(?:vacation|sick|pto)(?: time| leave)?[,/& ]+(?:and )?holidays?"
     r"|differentials?[^.\n]{0,40}(?:evenings?|nights?|weekends?"
     r"|holidays?)(?:[,/& ]+(?:and )?(?:evenings?|nights?|weekends?|holidays?))*"
     r"|(?:24/7|24[- ]hours?)[\w /-]{0,12} on[- ]call|on[- ]call (?:support|service|,? 24)|on[- ]call, 24"
     r"|leave (?:and|&) holidays|days posted|please call|call (?:us|or|today|now|me|center|light|bell)"
     r"|on[- ]call support|day[- ]to[- ]day|per day\b|days? (?:a|per|of|from|prior|after|off|in advance"
     r"|notice|before)\b|business days|calendar days|working days|days/week|days per"
-    r"|(?<![x*\d])\d{1,3}[ -]days?(?! shift)|day one\b|first day|last day|every day|each day|same[- ]day"
-    r"|day surgery|all days|a day\b|of the day|day hospital|paid days|sick days|day programs?|days\)"
+    r"|(?<![x*\d])\d{1,3}[ -]days?(?! shift)|(?:pto|personal|two|three|four|five|six|seven) days|day one\b|first day|last day|every day|each day|same[- ]day"
+    r"|day surgery|all days|a day\b(?! shift)|of the day\b(?! shift)|day hospital|paid days|sick days|day programs?|days\)"
     r"|day care|daycare|these days|days that|day (?:centers?|patients?|treatment|services)|day \d"
     r"|night before|evening before|weekly|one day|modern day|to day|day in the life|pay ?day",
     "rotating": r"rotating (?:shifts?|days?(?! off)|nights?|schedule|d/n)|(?:day|days|d)[ /]?(?:and |& |to "
@@ -46,7 +46,7 @@ _SHIFT_PATTERNS: dict[str, str] = {
     "day": r"\bdays?\b|\bdaytime\b|1st shift|first shift|\bam shift|\bshift:? ?1\b|daylight|\bmornings?\b",
     "weekday": r"\b(?:mon|tues?|wed)(?:s|day|nesday)?s?\.?\s{0,2}(?:-|to|thru|through|/)\s{0,2}(?:wed|thu|thur"
     r"|thurs|fri)(?:nesday|sday|day)?s?\b|\bm\s?(?:-|to|thru|through)\s?f(?:ri)?\b"
-    r"|\bweekdays?\b(?! and weekend| or weekend|/weekend| off)|monday,? tuesday,? wednesday",
+    r"|(?<=[:(] )t ?- ?f\b|\bweekdays?\b(?! and weekend| or weekend|/weekend| off)|monday,? tuesday,? wednesday",
     "weekend": r"\bweekends?\b|\beow\b|\bwknds?\b|\be/?o/?w\b|every other sat|\bsaturdays?\b|\bsundays?\b"
     r"|\bbaylor\b(?! (?:scott|univ|college|st|all|regional|heart|medical|medicine|surg|inst))"
     r"|\bsat[/&, -]+sun\b|\bfri[-/, ]+sat[-/, ]+sun",
@@ -123,6 +123,8 @@ _SHIFT_ELSEWHERE = re.compile(
 )
 # In a long sentence "flexible schedules" is the employer's portrait; it says nothing of this job.
 _FLEXIBLE = re.compile(r"flexible (?:[\w-]+ ){0,2}schedul|flexible hours")
+# A perk in a list; where a shift is stated it says nothing of when the work is.
+_PERK = re.compile(r"\W{0,4}(?:flexible (?:work )?schedul\w+|self[- ]?schedul\w+|flexible hours)\W{0,4}$")
 _CORE = frozenset({"day", "evening", "night", "mid", "rotating"})
 _ORDER = (
     "day",
@@ -157,14 +159,22 @@ def read_shifts(text: Text, raw: RawPosting) -> Reading:
         # "Days" in the title, "Shift: Night" in the body: the body wins.
         found = {slug: quote for slug, quote in found.items() if slug not in _CORE}
     found = {**labelled, **found}
+    has_core = bool(found.keys() & _CORE)
     for line in lines:
         for sentence in text.sentences_of(line):
             spoken = _shifts_spoken(text, sentence)
+            if has_core and _is_perk(text, sentence):
+                spoken[0].discard("variable")
             _note(found, refused, spoken, text.quote(sentence.start, sentence.end) if spoken[0] else "")
     for slug in _ORDER:
         if slug in found and slug not in refused:
             reading.add("shifts", slug, found[slug])
     return reading
+
+
+def _is_perk(text: Text, sentence: Span) -> bool:
+    words = text.lower[sentence.start : sentence.end]
+    return sentence.section in {"benefits", "pay"} or _PERK.match(words) is not None
 
 
 def _lines_on_shifts(text: Text) -> list[Line]:
@@ -174,7 +184,7 @@ def _lines_on_shifts(text: Text) -> list[Line]:
         if lines and match.start() < lines[-1].end:
             continue
         line = text.line_at(match.start())
-        if line and line.section not in {"eeo", "keywords", "about"}:
+        if line and line.section not in {"eeo", "keywords", "about", "physical"}:
             lines.append(line)
     return lines
 
@@ -196,7 +206,7 @@ def _shifts_spoken(text: Text, sentence: Span) -> tuple[set[str], set[str]]:
     named, refused = _shifts_in(words)
     if len(words) > 110 and sentence.section != "schedule" and _FLEXIBLE.search(words):
         named.discard("variable")
-    if sentence.section in {"benefits", "pay"}:
+    if sentence.section in {"benefits", "pay"} and "requirement" not in words:
         named -= {"holiday", "on-call"}
     return named, refused
 

@@ -12,7 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from jobs.extraction.headings import LEGAL, heading_kind, is_keyword_tail, splits_requirements
+from jobs.extraction.headings import (
+    LEGAL,
+    heading_kind,
+    is_keyword_tail,
+    is_portrait,
+    splits_requirements,
+)
 
 QUOTE_LIMIT = 200
 
@@ -202,6 +208,8 @@ for _code in (*range(0x1D400, 0x1D800), *range(0xFF01, 0xFF5F)):
 _MARKUP = re.compile(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~])            # Markdown's backslash before punctuation
+    | (?P<glued>(?<=[a-z.)!?:])\*{4,}(?=[A-Z])|(?<=[a-z0-9)])\*{2}(?=[A-Z][\w /&']{2,40}:))
+    | (?P<ended>(?<=[^\s*])\*{3}(?=[ ]\S))
     | (?P<bold>\*{2,}|_{2,})
     | (?P<star>\*)
     | &(?P<entity>\#\d{1,6}|\#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});
@@ -224,12 +232,14 @@ def _clean(source: str) -> tuple[str, list[int], list[int], set[int]]:
         pieces.append(source[taken:start])
         length += start - taken
         kind = match.lastgroup
-        if kind == "bold":
+        if kind in _BOLD_MARKS:
             bold.add(length)
         if kind == "star" and source[end : end + 1].isspace() and (start == 0 or source[start - 1].isspace()):
             kept = "*"  # a bullet
         else:
             kept = _replacement(kind, match)
+        if kind in _LOST_BREAKS:
+            kept = _LOST_BREAKS[kind]
         if kept:
             # An escape keeps its second character: point at that one, not at the backslash.
             clean_marks.append(length)
@@ -241,6 +251,12 @@ def _clean(source: str) -> tuple[str, list[int], list[int], set[int]]:
         source_marks.append(taken)
     pieces.append(source[taken:])
     return "".join(pieces).translate(_FOLD), clean_marks, source_marks, bold
+
+
+# Exports lose the break between a bold line and what follows: "Full time**Shift:**", "weekends****BMT
+# required**", and "**Experience*** 1 year", whose third star is the first bullet of a list.
+_LOST_BREAKS = {"glued": "\n", "ended": "\n*"}
+_BOLD_MARKS = frozenset({"bold", *_LOST_BREAKS})
 
 
 def _replacement(kind: str | None, match: re.Match[str]) -> str:
@@ -265,6 +281,7 @@ def _lines(clean: str, lower: str, bold: set[int]) -> list[Line]:
     lines: list[Line] = []
     section = "other"
     in_neutral = False
+    interrupted: str | None = None
     legal = [match.start() for match in LEGAL.finditer(lower)]
     for match in _LINE.finditer(clean):
         start, end = match.span()
@@ -277,7 +294,12 @@ def _lines(clean: str, lower: str, bold: set[int]) -> list[Line]:
             legal.pop(0)
         is_legal = bool(legal) and legal[0] < min(end, start + 600)
         is_bold = (start in bold or inner in bold) and (end in bold or end - 1 in bold or end - 2 in bold)
+        if interrupted is not None:
+            section, interrupted = interrupted, None
         kind, is_heading, is_major = heading_kind(text, is_bold, bool(bullet), section, is_legal)
+        if kind == "eeo" and not is_heading and end < len(clean) // 2:
+            # A legal sentence near the top interrupts; near the end it begins the boilerplate.
+            interrupted = section
         if kind == "neutral":
             # "Education:" under "Preferred" stays preferred, unless that "Preferred" was itself
             # a small heading below "Education:".
@@ -288,7 +310,11 @@ def _lines(clean: str, lower: str, bold: set[int]) -> list[Line]:
             if is_major or not splits_requirements(kind):
                 in_neutral = False
             section = kind
-        here = "keywords" if section != "eeo" and is_keyword_tail(text) else section
+        here = section
+        if section != "eeo" and is_keyword_tail(text):
+            here = "keywords"
+        elif not is_heading and is_portrait(text):
+            here = "about"
         lines.append(Line(inner, end, text, here, is_heading, bool(bullet)))
     return lines
 
