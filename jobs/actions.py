@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from jobs.lint_rules import lint_posting
 from jobs.models import Facility, Membership, Posting, PostingEvent
 from jobs.search.indexing import index_postings
 
@@ -105,6 +106,9 @@ def what_stops_publishing(posting, *, at=None):
         missing.append("Say where the work is.")
     if posting.closes_on and expiry_of(posting, at=at) <= at:
         missing.append("The closing day is over. Choose a later one.")
+    report = lint_posting(posting, on=timezone.localdate(at))
+    said = {"description_missing", "place_missing", "closes_in_the_past"}
+    missing += [f.message for f in report.findings if f.severity == "block" and f.code not in said]
     return missing
 
 
@@ -166,16 +170,23 @@ def _log_changes(by, posting, before, after):
     if before is None:
         PostingEvent.objects.create(posting=posting, by=by, to_status=posting.status)
         return
-    changed = [name for name in TRACKED if before[name] != after[name]]
-    if changed:
+    changes = changes_between(before, after)
+    if changes:
         PostingEvent.objects.create(
             posting=posting,
             by=by,
             from_status=posting.status,
             to_status=posting.status,
-            changed=changed,
-            changes={name: [_plain(before[name]), _plain(after[name])] for name in changed},
+            changed=list(changes),
+            changes=changes,
         )
+
+
+def changes_between(before, after):
+    """{field: [before, after]} of what differs, in the form that a posting's history keeps."""
+    return {
+        name: [_plain(value), _plain(after[name])] for name, value in before.items() if value != after[name]
+    }
 
 
 def _plain(value):

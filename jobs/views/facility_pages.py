@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jobs import access, actions
 from jobs.forms import FacilityForm, FacilityStartForm, PostingForm
+from jobs.lint_rules import lint_posting
 from jobs.models import Membership, Posting
 from jobs.presenting import posting_page
 
@@ -108,9 +110,15 @@ def posting_preview(request, public_id):
         "posting": posting,
         "page": posting_page(posting),
         "stops": [] if posting.is_live else actions.what_stops_publishing(posting),
-        "is_preview": True,
+        "advice": advice(posting),
     }
     return render(request, "jobs/posting_preview.html", context)
+
+
+def advice(posting):
+    """What the lint would have looked at again, besides what stops the posting."""
+    report = lint_posting(posting, on=timezone.localdate())
+    return [finding for finding in report.findings if finding.severity != "block"]
 
 
 @require_POST
