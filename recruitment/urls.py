@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("jobs.urls")),
     path("", include("alerts.urls")),
+    path("", include("api.urls")),
     path("me/", include("applications.urls")),
     path("me/", include("candidates.urls")),
 ]
