@@ -17,7 +17,9 @@ from outbox.courier import (
 
 
 def message(number=1):
-    return EmailMessage("Subject", ".a line that begins with a dot\r\nend", to=[f"reader{number}@example.com"])
+    return EmailMessage(
+        "Subject", ".a line that begins with a dot\r\nend", to=[f"reader{number}@example.com"]
+    )
 
 
 def test_it_sends_many_mails_over_one_connection(mail_server):
