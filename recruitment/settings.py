@@ -185,10 +185,12 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Without the two socket timeouts a hung Redis would block a web request for ever.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
-    "socket_timeout": 2 if PROCESS_ROLE == "web" else 10,
+    "socket_timeout": 1 if PROCESS_ROLE == "web" else 10,
     "socket_connect_timeout": 1 if PROCESS_ROLE == "web" else 2,
     "health_check_interval": 30,
     "unacked_restore_throttle": 1,
+    # Kombu waits 2 s and tries again, which a page must not; the sweepers find what was not announced.
+    **({"max_retries": 0} if PROCESS_ROLE == "web" else {}),
 }
 if REDIS_URL.startswith("rediss:"):
     CELERY_BROKER_USE_SSL = {"ssl_cert_reqs": ssl.CERT_REQUIRED}

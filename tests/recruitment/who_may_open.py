@@ -111,6 +111,7 @@ OPEN_FOR = {
     "admin:applications_message": REVIEW_POSTED,
     "admin:applications_note": REVIEW_POSTED,
     "admin:auth_user_password_change": STAFF,
+    "admin:alerts_delivery_overview": STAFF,
     # Accounts.
     "account_login": LOGGED_OUT,
     "account_signup": LOGGED_OUT,

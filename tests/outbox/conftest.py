@@ -1,0 +1,3 @@
+from tests.alerts.conftest import publish, states
+
+__all__ = ["publish", "states"]
