@@ -7,6 +7,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from urllib.parse import urlsplit
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
@@ -20,15 +21,13 @@ if not os.environ.get("DATA_DIR"):
 
 from recruitment import embedded  # noqa: E402
 
-if os.environ.get("REDIS_URL"):
+# Processes that pytest starts inherit the variable: only a Redis named from outside is somebody else's.
+if os.environ.get("REDIS_URL") and "TESTS_OWN_REDIS" not in os.environ:
     # The upper databases, so that what the lower ones hold is left alone.
-    base = (
-        os.environ["REDIS_URL"].rstrip("/0123456789")
-        if os.environ["REDIS_URL"].count("/") > 2
-        else os.environ["REDIS_URL"]
-    )
-    os.environ["REDIS_URL"] = f"{base}/{8 + int(WORKER.removeprefix('gw')) % 8}"
+    _number = 8 + int(WORKER.removeprefix("gw")) % 8
+    os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{_number}").geturl()
 else:
+    os.environ["TESTS_OWN_REDIS"] = "1"
     _redis_dir = os.path.join(os.environ["DATA_DIR"], "tests", f"{WORKER}-{os.getpid()}")
     _redis = embedded.start_redis(_redis_dir, persistent=False)
     atexit.register(shutil.rmtree, _redis_dir, ignore_errors=True)
