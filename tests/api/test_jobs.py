@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from api import paging
+from api.models import BoardChange
 from jobs.actions import move_posting
 from jobs.models import Posting
 from jobs.search import asking, query
@@ -166,11 +167,12 @@ def test_previous_leads_back_the_way_it_came(client, board, querystring):
 def test_what_is_published_or_closed_meanwhile_moves_nobody_else(client, board, facility, querystring):
     whole = walk(client, f"{JOBS}?{querystring}")
     first = client.get(f"{JOBS}?{querystring}&limit=3").json()
-    factories.PostingFactory(facility=facility, title="Infusion RN new", published_at=timezone.now())
+    new = factories.PostingFactory(facility=facility, title="Infusion RN new", published_at=timezone.now())
     gone = whole[4]
     move_posting(by=None, posting=Posting.objects.get(public_id=gone), to="closed")
 
-    rest = walk(client, first["next"])
+    # Ranked, the new one may stand further down.
+    rest = [pk for pk in walk(client, first["next"]) if pk != new.public_id]
 
     assert [job["public_id"] for job in first["results"]] + rest == [pk for pk in whole if pk != gone]
 
@@ -278,9 +280,9 @@ def test_hostile_values_get_an_answer(client, board, name):
 
 
 @pytest.mark.parametrize("path", [JOBS, f"{JOBS}?q=infusion&include=facets", "/api/v1/facets/?state=CO"])
-def test_an_unchanged_search_answers_304_without_searching(client, board, path):
+def test_an_unchanged_search_answers_304(client, board, path):
+    BoardChange.objects.update(at=timezone.now() - timedelta(minutes=1))
     first = client.get(path)
-    client.get(path)  # the vocabulary of this path is in memory now
 
     for header in ({"If-None-Match": first["ETag"]}, {"If-Modified-Since": first["Last-Modified"]}):
         again = client.get(path, headers=header)

@@ -1,0 +1,23 @@
+from jobs.forms import PostingForm
+
+BY_SLUG = [
+    "role",
+    "workplace",
+    "settings",
+    "employment",
+    "shifts",
+    "therapies",
+    "devices",
+    "systems",
+    "benefits",
+]
+
+
+class PartnerPostingForm(PostingForm):
+    """The facility's own form, filled in by software: the vocabulary by its slugs, days in ISO 8601 alone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in [*BY_SLUG, "must", "nice"]:
+            self.fields[name].to_field_name = "slug"
+        self.fields["closes_on"].input_formats = ["%Y-%m-%d"]
