@@ -35,7 +35,7 @@ class WordsField(forms.CharField):
 
 class SlugsField(forms.MultipleChoiceField):
     default_error_messages = {
-        "invalid_choice": "“%(value)s” is not one of the choices.",
+        "invalid_choice": "We have no “%(value)s” to choose from.",
         "too_many": f"Choose at most {MOST_VALUES}.",
     }
 
@@ -110,7 +110,7 @@ class PostingFilter(django_filters.FilterSet):
 
     q = _filter(WordsField, label="Words")
     exact = _filter(SwitchField, label="Exactly these words")
-    near = _filter(WordsField, label="Near")
+    near = _filter(WordsField, label="City or ZIP")
     radius = _filter(forms.IntegerField, label="Miles", min_value=1, max_value=LARGEST_RADIUS)
     state = _terms("state", "State")
     role = _terms("role", "Role")
@@ -125,7 +125,12 @@ class PostingFilter(django_filters.FilterSet):
     workplace = _terms("workplace", "Workplace")
     facility = _filter(FacilitiesField, label="Facility")
     pay_min = _filter(
-        forms.DecimalField, label="Pay at least", min_value=0, max_value=10_000_000, decimal_places=2
+        forms.DecimalField,
+        label="Pay at least",
+        min_value=0,
+        max_value=10_000_000,
+        decimal_places=2,
+        error_messages={"invalid": "Write dollars as a number, such as 45 or 45.50."},
     )
     pay_unit = django_filters.ChoiceFilter(
         label="Per", choices=[("hour", "an hour"), ("year", "a year")], empty_label=None

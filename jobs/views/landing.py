@@ -10,7 +10,8 @@ from jobs import landing
 from jobs.models import State
 from jobs.search.paying import pay_summary
 from jobs.search.results import search
-from jobs.views.search import judged, practice_of
+from jobs.search_page import judged
+from jobs.views.search import practice_of
 
 CARDS = 20
 NEIGHBORS = 12

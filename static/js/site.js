@@ -2,7 +2,8 @@
 import "./theme-toggle.js";
 import "./menu.js";
 import "./dialog.js";
-import "./sheet.js";
+import "./search.js";
+import "./drop-empty.js";
 import "./dismiss.js";
 import "./error-summary.js";
 import "./submit-once.js";
