@@ -16,7 +16,7 @@ from jobs.search.query import EARTH_MILES
 from jobs.vocabulary import book as vocabulary
 
 MOST_OF_ONE_FACILITY = 3
-MOST_LINES = 25  # of one search in one mail: nobody reads further, and mail programs cut long mails off
+MOST_LINES = 15  # of one search in one mail: nobody reads further, and mail programs cut long mails off
 MOST_REASONS = 4
 SWITCH_WORDS = {
     "will_train": "trains newcomers",

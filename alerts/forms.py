@@ -32,21 +32,14 @@ class TimesForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Alert.Frequency.DAILY,
     )
-    hour = forms.TypedChoiceField(
-        label="At", choices=HOURS, coerce=int, initial=7, empty_value=7, required=False
-    )
+    hour = forms.TypedChoiceField(label="At", choices=HOURS, coerce=int, initial=7)
     weekday = forms.TypedChoiceField(
         label="On (once a week)",
         choices=list(enumerate(DAYS)),
         coerce=int,
         initial=0,
-        empty_value=0,
-        required=False,
     )
-    zone = forms.ChoiceField(label="Time zone", choices=list(schedule.ZONES.items()), required=False)
-
-    def clean_zone(self):
-        return self.cleaned_data["zone"] or self.initial.get("zone") or next(iter(schedule.ZONES))
+    zone = forms.ChoiceField(label="Time zone", choices=list(schedule.ZONES.items()))
 
     def times(self):
         return {name: self.cleaned_data[name] for name in ("frequency", "hour", "weekday", "zone")}
@@ -64,13 +57,13 @@ class NewAlertForm(TimesForm):
         required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["frequency"].required = False
-
-    def clean_frequency(self):
-        # A small form beside the search asks for the address alone.
-        return self.cleaned_data["frequency"] or Alert.Frequency.DAILY
+    def __init__(self, data=None, *, initial, **kwargs):
+        if data is not None:
+            # A small form beside the search asks for the address alone.
+            data = data.copy()
+            for name in ("frequency", "hour", "weekday", "zone"):
+                data.setdefault(name, initial.get(name, self.base_fields[name].initial))
+        super().__init__(data, initial=initial, **kwargs)
 
     @property
     def is_by_a_program(self):

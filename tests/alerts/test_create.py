@@ -33,7 +33,7 @@ def test_it_shows_the_search_and_what_the_last_week_had(client, publish):
     publish(published_at=timezone.now() - timedelta(days=9))
     page = client.get(NEW).content.decode()
     assert "Jobs in Colorado" in page
-    assert 'class="figures">2<' in page
+    assert 'You would have had <strong class="figures">2</strong> in the last week.' in page
 
 
 def test_an_address_is_enough(client):
