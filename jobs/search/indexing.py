@@ -80,6 +80,8 @@ def _index_built_last():
             schema.remove_index(LivePosting, index)
         yield
         with connection.schema_editor() as schema:
+            # What is left of the foreign keys' deferred checks would forbid the index.
+            schema.execute("SET CONSTRAINTS ALL IMMEDIATE")
             schema.add_index(LivePosting, index)
 
 

@@ -122,3 +122,14 @@ def test_the_command_prints_what_the_page_shows(live):
 def test_the_command_refuses_a_bad_value(db):
     with pytest.raises(CommandError, match="state"):
         call_command("search", "state=XX")
+
+
+def test_an_empty_table_is_filled_and_gets_its_index_back(board):
+    from django.db import connection
+
+    LivePosting.objects.all().delete()
+    rebuild()
+    with connection.cursor() as cursor:
+        names = connection.introspection.get_constraints(cursor, LivePosting._meta.db_table)
+    assert "live_words" in names
+    assert differences() == []
