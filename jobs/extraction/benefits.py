@@ -8,38 +8,47 @@ from jobs.extraction.types import RawPosting, Reading
 _OFFERS: dict[str, str] = {
     "retirement": r"\b401\s?\(?k\)?|\b403\s?\(?b\)?|\b457\b|retirement|pension\b|profit[- ]sharing"
     r"|employer match\w*",
-    "health-insurance": r"(?:health(?:care)?|medical|dental|vision)(?:[,/ &]{1,3}(?:and |& )?(?:medical|dental|vision"
+    "health-insurance": r"(?:health(?:care)?|medical|dental|vision)(?:[,/ &]{1,3}(?:and |& )?(?:medical"
+    r"|dental|vision"
     r"|health|rx|prescription|life|pharmacy))"
-    r"|(?:health(?:care)?|medical|dental|vision)(?: and \w+)? (?:insurance|coverage|benefits?(?! summary)|plans?\b(?! benefits?))"
+    r"|(?:health(?:care)?|medical|dental|vision)(?: and \w+)? (?:insurance|coverage|benefits?\b(?! summary)"
+    r"|plans?\b(?! benefits?| of\b))"
     r"|health plan options"
     r"|health (?:&|and) wel(?:lness|fare) (?:benefits?|insurance|plans?)"
     r"|insurance (?:options|plans|benefits)|^\W{0,3}(?:medical|dental|vision)\W{0,2}$",
     "pto": r"\bpto\b|paid[- ]time[- ]off|paid (?:vacations?|sick|holidays?|days off|leave|personal|annual"
     r"|parental)|vacations?\b|sick (?:leave|time|days|pay)"
     r"|time[- ]off\b|\bpdo\b|annual leave|holiday pay|generous leave",
-    "tuition": r"tuition|debt[- ]free education|education(?:al)? (?:assistance|reimbursement|benefits?|stipend|allowance)"
+    "tuition": r"tuition|debt[- ]free education|education(?:al)? (?:assistance|reimbursement|benefits?"
+    r"|stipend|allowance)"
     r"|continuing education (?:reimbursement|assistance|allowance|credits|opportunities|benefits?"
     r"|support|courses)"
     r"|scholarships?|free ceu?s?|paid (?:ceu?s?|education)|professional development (?:assistance"
     r"|reimbursement|allowance|stipend)|ceu? (?:reimbursement|allowance)",
-    "loan-repayment": r"(?:student |education )?loan (?:re-?payment|forgiveness|assistance|reduction|reimbursement"
+    "loan-repayment": r"(?:student |education )?loan (?:re-?payment|forgiveness|assistance|reduction"
+    r"|reimbursement"
     r"|contribution|payoff)|student loans?\b"
     r"|nhsc|public service loan",
     "shift-differential": r"(?:shift|night|evening|weekend|noc|holiday|evenings|nights|weekends)s? ?"
-    r"(?:shift |and weekend |/weekend |& weekend )?(?:pay )?(?:differentials?|diffs?\b|premiums?)|differentials?\b"
+    r"(?:shift |and weekend |/weekend |& weekend )?(?:pay )?(?:differentials?|diffs?\b|premiums?)"
+    r"|differentials?\b"
     r"|\bdiffs?\b",
     "sign-on-bonus": r"sign(?:ing)?[ -]{0,3}on[ -]{0,3}(?:[\w/]+ )?bonus|sign(?:ing)? bonus|hiring bonus"
     r"|welcome bonus|commitment bonus",
-    "performance-bonus": r"(?:performance|annual|quarterly|attendance|merit|productivity|discretionary|year[- ]end"
-    r"|monthly)[- ](?:based )?(?:incentives?\b|bonus(?:es)?)|bonus based on performance"
+    "performance-bonus": r"(?:performance|annual|quarterly|attendance|merit|productivity|discretionary"
+    r"|year[- ]end"
+    r"|monthly)[- ](?:based )?(?:incentives?\b|bonus(?:es)?)|bonus(?:es)? (?:based on|tied to) performance"
     r"|(?<!referral )bonus (?:program|plan"
     r"|incentive|eligible|structure|potential)|incentive (?:plan|compensation)",
-    "certification-pay": r"certification (?:pay|bonus|differential|reimbursement|assistance|incentive|premium|fee)"
+    "certification-pay": r"certification (?:pay|bonus|differential|reimbursement|assistance|incentive"
+    r"|premium|fee)"
     r"|certifications? reimburse|pay for certification|reimbursement for certification",
     "mileage": r"mileage|company (?:car|vehicle)|gas card|travel reimbursement|travel expenses|fleet vehicle"
     r"|car allowance|per mile",
-    "housing-stipend": r"housing|lodging|travel stipend|(?:travel|living|meal)s? (?:and \w+ )?(?:stipends?|allowances?)"
-    r"|per diem (?:allowance|stipend|pay)s?|(?<!education )(?<!educational )stipends?\b(?! for (?:education|certification))",
+    "housing-stipend": r"housing|lodging|travel stipend|(?:travel|living|meal)s? (?:and \w+ )?(?:stipends?"
+    r"|allowances?)"
+    r"|per diem (?:allowance|stipend|pay)s?|(?<!education )(?<!educational )stipends?\b(?! for (?:education"
+    r"|certification))",
     "relocation": r"relocation|moving (?:assistance|expenses)",
     "malpractice": r"malpractice|professional liability|liability (?:insurance|coverage)",
 }
@@ -75,13 +84,14 @@ _NOT_OFFERED = re.compile(
 # The same words as a patient's matter, a duty, a demand or a legal notice.
 _OTHERWISE = {
     "health-insurance": re.compile(
-        r"verif|author|billing|knowledge|procedure codes|(?:patient|member)'?s|claims|payer|accept|prior auth|pre-?cert"
+        r"verif|author|billing|knowledge|procedure codes|(?:patient|member)'?s|claims|payer|accept"
+        r"|prior auth|pre-?cert"
     ),
     "pto": re.compile(r"rotat|required to work|approv|request"),
     "mileage": re.compile(r"must have|own vehicle|track"),
-    "relocation": re.compile(r"advancement|relocation opportunit"),
+    "relocation": re.compile(r"to ease relocation|advancement|relocation opportunit"),
     "malpractice": re.compile(r"auto(?:mobile)? |car |vehicle|insurance company|must (?:have|carry|maintain)|own malpractice|proof of|maintain"),
-    "tuition": re.compile(r"repay"),
+    "tuition": re.compile(r"repay|must complete|maintain (?:your |the )?licen"),
     "housing-stipend": re.compile(
         r"homeless|supportive|assisted|fair housing|affordable|public housing|housing (?:and urban|unit"
         r"|for|program|servi|authority|instab|insec)|senior housing|referral|depending on"

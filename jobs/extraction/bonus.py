@@ -11,9 +11,11 @@ _NAME = re.compile(
     r"|recruitment)\)?[ ])?bonus(?:es)?\b"
     r"|\bsign(?:ing)?[ -]{0,3}on(?:[ -](?:incentive|available|offered|payment)s?\b)"
     r"|\b(?:hiring|hire|welcome|commitment|new hire|recruitment|start(?:ing)?|joining"
-    r"|incentive sign[ -]on)[ -]bonus(?:es)?\b",
+    r"|incentive sign[ -]on)[ -]bonus(?:es)?\b"
+    r"|\bhiring incentive\b",
     re.IGNORECASE,
 )
+_IN_TITLE = re.compile(r"bonus|sign|incentive", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"\$\s{0,2}(\d{1,3}(?:,\d{3})+|\d+(?:\.\d{1,2})?)\s?(k\b)?|(?<![\w$.,])(\d{1,3})\s?k\b",
     re.IGNORECASE,
@@ -49,7 +51,7 @@ def read_bonus(text: Text, raw: RawPosting) -> Reading:
     amounts: list[tuple[Decimal, str]] = []
     offered: str | None = None
     denied: str | None = None
-    title = normalise(raw.title) if "bonus" in raw.title.lower() or "sign" in raw.title.lower() else None
+    title = normalise(raw.title) if _IN_TITLE.search(raw.title) else None
     for source in filter(None, (title, text)):
         for match in _NAME.finditer(source.clean):
             start, end = match.span()

@@ -31,6 +31,7 @@ _NOT_NEGATED = re.compile(
 _IN_CERTIFICATE = re.compile(
     r"\bcertif\w+[ :]*\(\Z|\bcertified \Z|\bons[ /]*(?:chemo\w*[ /&]*)?\Z", re.IGNORECASE
 )
+_GIVES = re.compile(r"\badminist(?:er|ration)", re.IGNORECASE)
 _SELF_PRAISE = re.compile(
     r"\b(?:we|our (?:company|hospital|center|pharmacy|organization|network))\b.{0,60}"
     r"\b(?:provides?|offers?|speciali[sz]es?|serves?|is (?:an?|the) (?:leading|nationwide|national))\b"
@@ -77,4 +78,7 @@ def _is_of_the_job(text: Text, hit: Hit) -> bool:
     ):
         return False
     sentence = text.sentence_at(hit.start)
-    return not _SELF_PRAISE.search(text.clean, sentence.start, min(sentence.end, sentence.start + 400))
+    end = min(sentence.end, sentence.start + 400)
+    if _GIVES.search(text.clean, sentence.start, end):
+        return True
+    return not _SELF_PRAISE.search(text.clean, sentence.start, end)

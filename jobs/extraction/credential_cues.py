@@ -57,7 +57,8 @@ AND = re.compile(r"\band\b(?!/)|&|;|\bwith\b", re.IGNORECASE)
 CLAUSE = re.compile(r";|(?<=[a-z)\]])\.\s+|\s\|\s|•|(?<=[a-z)])\.(?=[A-Z])")
 # "Jane Roe, DNP, RN, NE-BC": the signature below a quotation.
 SIGNATURE = re.compile(
-    r"(?:[^\"]{10,300}\" ?)?[-\"' ]*(?!Registered|Licensed|Current|Active|Valid|Basic|Advanced|Required|Preferred|Certified|Must)"
+    r"(?:[^\"]{10,300}\" ?)?[-\"' ]*(?!Registered|Licensed|Current|Active|Valid|Basic|Advanced|Required"
+    r"|Preferred|Certified|Must)"
     r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?, ?"
     r"(?=[^.;:]{0,40}\b(?:DNP|DHA|MHA|MBA|PhD|MSN|NEA?-BC|FACHE|FAAN|EdD)\b)[A-Z][A-Za-z-]{1,7}, "
 )
@@ -115,6 +116,7 @@ SUBSTITUTE = re.compile(
     r"[^.;]{0,60}\b(?:acceptable|accepted|may be (?:used|substituted)) (?:in lieu of|instead of|for)\b",
     re.IGNORECASE,
 )
+LICENSED_AS = re.compile(r"\blicens(?:e|ed|ure)\b[^.;]{0,80}\bas an? \Z", re.IGNORECASE)
 STUDENT = re.compile(r"\b(?:enroll(?:ed|ment)|student|pursuing|attending|working toward)\b", re.IGNORECASE)
 IF = re.compile(r"if\b", re.IGNORECASE)
 LICENSED = re.compile(r"\blicen[sc]", re.IGNORECASE)
@@ -137,7 +139,7 @@ DIPLOMA = re.compile(
     r"(?<!school )\bdiploma\W+(?:\w+\W+){0,4}?(?:or\b|/)|diploma/|(?:\bor\b"
     r"|/)\W*(?:\w+\W+){0,3}diploma\b|\bin lieu of\b|\bmay be substituted\b"
     r"|high school diploma,? or"
-    r"|\bor (?:completion of|graduat\w+ (?:from|of)) an? (?:accredited|approved)",
+    r"|\bor (?:completion of|graduat\w+ (?:from|of)) (?:an? )?(?:accredited|approved)",
     re.IGNORECASE,
 )
 GRACE = re.compile(r"grace period to obtain|differences in qualifications", re.IGNORECASE)
@@ -186,7 +188,8 @@ SAME_AS["rn"] = re.compile(r"\br\.?n\.?s?\b|\bregistered\b", re.IGNORECASE)
 OTHER_OF = {"rn": SAME_AS["lpn-lvn"], "lpn-lvn": SAME_AS["rn"]}
 PHARMACY = re.compile(r"pharm", re.IGNORECASE)
 HELPER = re.compile(
-    r"\b(?:intern|extern|apprentice|student|aide|assistant|tech(?:nician)?|cna|receptionist"
+    r"\b(?:intern|extern|apprentice|student|aide|assistant(?! (?:nurse|director|manager|chief))"
+    r"|tech(?:nician)?|cna|receptionist"
     r"|scheduler|secretary)\b",
     re.IGNORECASE,
 )

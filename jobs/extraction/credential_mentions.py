@@ -74,6 +74,8 @@ def _after_excuses(text: Text, near: Clause, hits: list[Hit], number: int) -> st
     """What remains of "required" when units, dates and examples are considered."""
     if _is_excused(text, near, hits, number):
         return IGNORED
+    if hits[number].slug in cue.DEGREES and cue.DIPLOMA.search(text.clean, near.start, near.end):
+        return ALTERNATIVE
     if _is_example(text, near, hits, number):
         return ALTERNATIVE
     if number == 0 and cue.AFTER_OR.search(text.clean, near.start, hits[0].start):
@@ -88,7 +90,7 @@ def _is_excused(text: Text, near: Clause, hits: list[Hit], number: int) -> bool:
     if cue.STUDENT.search(text.clean, max(near.start, hit.start - 60), hit.start):
         return True
     if hit.slug in cue.DEGREES:
-        return bool(cue.LATER.search(words) or cue.DIPLOMA.search(words))
+        return cue.LATER.search(words) is not None
     if hit.slug in cue.OCCUPATIONS:
         return False
     if cue.SUBSTITUTE.match(text.clean, hit.end, near.end):
@@ -170,6 +172,8 @@ def _is_license(text: Text, line: Line, near: Clause, hit: Hit, title: str) -> b
     in_list = line.section in {"requirements", "preferred"}
     if cue.DIRECTS.search(before) or cue.AS_ONE.search(before):
         return False
+    if cue.LICENSED_AS.search(text.clean[max(near.start, hit.start - 110) : hit.start]):
+        return True
     if line.section != "requirements" and cue.SUPERVISES.search(text.clean, near.start, near.end):
         return False
     around = f"{before} {after}"

@@ -70,7 +70,7 @@ def _reading(text: Text, raw: RawPosting, votes: dict[str, dict[str, Hit]]) -> R
     known = required.keys() | votes[ALTERNATIVE].keys() | preferred.keys()
     if not (cue.OCCUPATIONS | {"pharm-tech-state"}) & known:
         _license_of_title(text, raw, reading)
-    if "bsn" in required and "adn" in required:
+    if "bsn" in required and "adn" in required.keys() | votes[ALTERNATIVE].keys():
         # "ADN or BSN" over two lines: the weaker one suffices.
         del required["bsn"]
     for slug, hit in sorted(required.items(), key=lambda item: item[1].start):

@@ -11,20 +11,24 @@ from jobs.extraction.text import Span, Text, normalise
 from jobs.extraction.types import RawPosting, Reading
 
 _EMPLOYMENT_PATTERNS: dict[str, str] = {
-    "temp_to_perm": r"temp(?:orary)?[- ]to[- ](?:perm(?:anent)?|hire)|contract[- ]to[- ](?:hire|perm(?:anent)?)",
+    "temp_to_perm": r"temp(?:orary)?[- ]to[- ](?:perm(?:anent)?|hire)|contract[- ]to[- ](?:hire"
+    r"|perm(?:anent)?)",
     "local_contract": r"local contract|local travel(?:er)? |local assignment|local candidates only"
     r"|contract[^.\n]{0,20}local",
-    "travel_contract": r"travel(?:/| )contract|travel (?:nurse|rn|registered|lpn|assignment|position|job|nursing)"
+    "travel_contract": r"travel(?:/| )contract|travel (?:nurse|rn|registered|lpn|assignment|position|job"
+    r"|nursing)"
     r"|\btraveler\b|\btraveller\b"
     r"|\d{1,2}[ -]?weeks? (?:travel|contract|assignment)|travel\b(?= ?[-|])",
     "prn": r"\bprn\b|per[- ]?diem|\bprn/|as[- ]needed basis|\bcasual\b(?! dress| attire| environment)"
     r"|on[- ]call(?:,? as needed)?(?= position| basis| employee)"
     r"|\bsupplemental\b(?= (?:status|staff|pool|position))|\bpro re nata\b|\bprn-",
     "full_time": r"\bfull(?:[- ]{1,3}|/)?time\b|\bft\b(?!\.)|full-?(?= ?(?:or|and|/|&) ?part)",
-    "part_time": r"\bpart(?:[- ]{1,3}|/)?time\b|\bpt\b(?! ?care|[,/] ?(?:pta|ot|slp|st)\b|,? and ot\b)|\bp/t\b",
+    "part_time": r"\bpart(?:[- ]{1,3}|/)?time\b|\bpt\b(?! ?care|[,/] ?(?:pta|ot|slp|st)\b|,? and ot\b)"
+    r"|\bp/t\b",
     "temporary": r"\btemporary\b(?! (?:practice|permit|licen|housing|assign|lodging|disab))|\bseasonal\b"
     r"|\btemp\b(?!er)|\binterim\b(?! permit| healthcare)|leave coverage|limited[- ]term",
-    "contract": r"(?<!union )(?<!bargaining )(?<!under )\bcontract\b(?!ual| negotiat| terms| management|s with"
+    "contract": r"(?<!union )(?<!bargaining )(?<!under )\bcontract\b(?!ual| negotiat| terms| management"
+    r"|s with"
     r"| health)|\b1099\b|independent(?:ly)? contract\w*|\bcontractor\b|locum",
     "internship_residency": r"nurse residency|rn residency|\bresidency\b|\binternship\b|\bextern(?:ship)?\b"
     r"|\bfellowship\b|apprentice|nurse resident|rn resident|\bintern\b",

@@ -15,7 +15,7 @@ _UNIT = re.compile(r"years?|yrs?\b|months?|\bmos?\b")
 _GRADUATE = re.compile(r"grads?\b|graduat|experience|entry|\bgp?ns?\b")
 _TRAIN = re.compile(r"train|willing to teach|if not|experience|chemo")
 _SPAN = re.compile(
-    rf"(?<![\d$.,/-])(?<!\b1-)\b(?P<low>{_COUNT})\b\s?(?:\(\d{{1,2}}\))?\s?(?P<plus>\+|plus\b|or more\b)?"
+    rf"(?<![\d$.,/-])(?<!\b1-)\b(?P<low>{_COUNT})(?:\b|(?=y(?:ea)?rs?\b))\s?(?:\(\d{{1,2}}\))?\s?(?P<plus>\+|plus\b|or more\b)?"
     rf"(?:\s?(?:-|to|or)\s?(?P<high>{_COUNT})\b\s?(?:\(\d{{1,2}}\))?\s?\+?)?"
     rf"[\s-]{{0,2}}(?:full\W|calendar\s)?(?P<unit>years?|yrs?|months?|mos?\b)(?:\(s\))?'?s?\b'?",
 )
@@ -28,6 +28,9 @@ _SKILLED = re.compile(
     r"|clinical|hospital|infusion|oncology|pharmacy|bedside|critical care)\b",
 )
 _IN_BRACKETS = re.compile(r"\s?\((?:required|preferred)\)")
+_GRADE = re.compile(
+    r"\blevel (?:i{1,3}|iv|[1-4]|senior)\b(?! (?:trauma|nicu|pediatric|adult|neonatal|stroke))"
+)
 _FLOOR = re.compile(r"(?:minimum|at least|min\.?)(?: of)?\s$")
 _WORK = re.compile(r"\s?(?:in|as|of|with|working|on)\s")
 _NOT_EXPERIENCE = re.compile(
@@ -177,7 +180,7 @@ def _demand(text: Text, match: re.Match[str]) -> _Demand | None:
         return None
     if _ORGANISATION.search(before[-70:]) and not _REQUIRED.search(before):
         return None
-    if _PAY_STEPS.search(before[-40:]) or _PAY_STEPS.search(after[:25]):
+    if "bonus" in before or _PAY_STEPS.search(before[-40:]) or _PAY_STEPS.search(after[:25]):
         return None
     if _WISHED_ONLY.search(text.after(end, 180)) or _is_preferred(before, after):
         return None
@@ -217,6 +220,8 @@ def _months(match: re.Match[str]) -> int | None:
 def _strictest(text: Text, demands: list[_Demand]) -> _Demand:
     """What every applicant needs: of alternatives the least, of separate demands the most."""
     firm = [demand for demand in demands if demand.is_firm] or demands
+    if len({match[0] for match in _GRADE.finditer(text.lower)}) > 1:
+        return min(firm, key=lambda found: found.months)  # grades of one job: the lowest lets in
     floors: list[_Demand] = []
     for demand in firm:
         previous = floors[-1] if floors else None

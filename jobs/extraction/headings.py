@@ -72,7 +72,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
             r"requirements?|required|qualifications?|must[- ]haves?|what you(?:'ll)? (?:need|bring)"
             r"|ideal candidate|candidate profile|what we(?:'re| are)? (?:look\w* for|need"
             r"|require)|who you are|you have|minimum|needed"
-            r"|to be successful|eligibility|credentials|position specifications?|prerequisites?"
+            r"|to be successful|eligibility|credentials|position specifications?|^(?:job )?specifications?$"
+            r"|prerequisites?"
             r"|we(?:'re| are) looking for|basic\b"
         ),
     ),
@@ -97,6 +98,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
 _FIRST = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS}
 
 _RUN_IN = re.compile(r"([A-Z][^:.!?;\n]{2,60}):\s*(?=\S)")
+# "- EDUCATION - Graduate of an accredited program": capitals and a dash stand for a heading.
+_CAPITALS = re.compile(r"([A-Z][A-Z/]{4,20}(?: [A-Z/]+)*) - (?=\S)")
 _WORD = re.compile(r"[A-Za-z][\w'&/-]*")
 # Sentences of law and policy, in lower case.
 LEGAL = re.compile(
@@ -111,6 +114,11 @@ _PORTRAIT = re.compile(
     r"|\bhas been recognized as one\b|\btrack record of\b|\bis an independent,? (?:non-?profit|not-for)"
     r"|\bsquare[- ]f(?:oo|ee)t\b|\bis (?:one of )?the nation'?s (?:leading|largest)\b"
     r"|\bis a leading (?:non-?profit|provider|health)",
+    re.IGNORECASE,
+)
+_JOB_LINE = re.compile(
+    r"(?:registered nurse|rn\b|lpn\b|lvn\b|licensed (?:practical|vocational)|pharmacist|pharmacy tech)[^.]*"
+    r"\b(?:full[- ]time|part[- ]time|prn|per diem|days|nights)\b",
     re.IGNORECASE,
 )
 _HASHTAG = re.compile(r"#\w+")
@@ -146,6 +154,9 @@ def heading_kind(
         if is_bullet and kind not in {"preferred", "requirements"}:
             kind = None
         return kind, True, words > 1 or bare.isupper()
+    capitals = _CAPITALS.match(text)
+    if capitals and (kind := _kind_of(capitals[1])) not in {"summary", None}:
+        return kind, False, False
     run_in = _RUN_IN.match(text, 0, 70) if not is_bullet and ":" in text[:70] else None
     if run_in:
         kind = _kind_of(run_in[1])
@@ -174,6 +185,11 @@ def splits_requirements(kind: str) -> bool:
 def is_portrait(text: str) -> bool:
     """A paragraph of the employer's praise, under whatever heading it stands."""
     return len(text) > 150 and _PORTRAIT.search(text, 0, 300) is not None
+
+
+def names_the_job(text: str) -> bool:
+    """A short line that says occupation and schedule, as a posting's own title does."""
+    return len(text) < 160 and _JOB_LINE.match(text) is not None
 
 
 def is_keyword_tail(text: str) -> bool:

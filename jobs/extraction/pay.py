@@ -115,7 +115,7 @@ def _judge(
     label_line = ""
     above = text.previous_line(line.start) if len(before.strip(" $(-:*")) < 4 else None
     # The label may stand alone on the line above.
-    if above and above.end > previous_end and (len(above.text) < 90 or is_range):
+    if above and above.end > previous_end and "$" not in above.text and (len(above.text) < 90 or is_range):
         label_line = text.lower[max(above.start, above.end - 110) : above.end]
     after = _clause_after(text, end)
     if (
@@ -161,7 +161,7 @@ def _judge(
     return _Candidate(
         low, high, unit, score,
         text.quote(_word_start(text, max(line.start, start - min(len(before), 80))), end),
-        roles, is_range, unit == "week" and "gross" in context, bool(labels),
+        roles, is_range, unit == "week" and ("gross" in context or "gross" in after[:20]), bool(labels),
     )  # fmt: skip
 
 

@@ -49,7 +49,8 @@ LABEL = re.compile(
 NOT_BASE = re.compile(
     r"bonus|sign[- ]?on\b|sign[- ]?ing\b|incentive|referr|stipend|tuition|reimburs|loan|differential"
     r"|\bdiff\b|premium"
-    r"|allowance|relocation|retention|commitment|completion|million|billion|\b401|\bhsa\b|insur|deduct"
+    r"|allowance|relocation|retention|(?<!registry )commitment|completion|million|billion|\b401|\bhsa\b"
+    r"|insur|deduct"
     r"|discount"
     r"|per mile|mileage|\bcall pay|on[- ]call|standby|charge (?:pay|nurse pay|rn\b)|certification|preceptor"
     r"|contribut|scholarship|assistance|forgive|repay|\bgift|uniform|per pay period|per paycheck|charit|donat"

@@ -59,11 +59,13 @@ _REMOTE = re.compile(
 )
 _NOT_REMOTE = re.compile(
     r"not (?:a |an )?(?:fully )?remote|no remote|not (?:eligible for|available for) (?:remote"
-    r"|telecommut)|not remote|not have the option to telework|remote[^.\n:]{0,20}[:?]\s?no\b|non[- ]remote|is not remote"
+    r"|telecommut)|not remote|not have the option to telework|remote[^.\n:]{0,20}[:?]\s?no\b|non[- ]remote"
+    r"|is not remote"
     r"|remotely\s{1,3}[•*+-]?\s?no\b|remote patient|remote monitoring|telecommuting[^.]{0,20}not",
 )
 _HYBRID = re.compile(
-    r"(?<!policy on )(?<!policy for )\bhybrid\b(?! (?:or|operating|room|ep|lab|suite|workforce|closed)|/virtual)"
+    r"(?<!policy on )(?<!policy for )\bhybrid\b(?! (?:or|operating|room|ep|lab|suite|workforce|closed)"
+    r"|/virtual)"
 )
 _FIELD = re.compile(
     r"\b(?:patients?'?s?'? (?:own )?(?:homes?|residences?)|in[- ](?:the )?homes? (?:visits?|infusion"
@@ -98,13 +100,16 @@ _DESK_TITLE = re.compile(
     r"|administrator|nursing home|home care consultant",
 )
 _ON_SITE = re.compile(
-    r"(?<!online/)(?<!% )\b(?:on-?site|in[- ]person|100% (?:on-?site|in[- ]person))\b(?!,? (?:labs?\b|bls|acls|telephon"
+    r"(?<!online/)(?<!% )\b(?:on-?site|in[- ]person|100% (?:on-?site|in[- ]person))\b(?!,? (?:labs?\b|bls"
+    r"|acls|telephon"
     r"|(?:or )?(?:by |via )?(?:phone|video)|and (?:by|via|tele|virtual|remote)|fitness|gym|child"
-    r"|day ?care|cafe|park|clinic|training|pharmac|interview|orientation|health|mri|support|with|visits?"
+    r"|day ?care|cafe|park|clinic|training|pharmac|interview|orientation|assessment|contact|course|class"
+    r"|skill|visitor|department|health|mri|support|with|visits?"
     r"|meetings?|visit|care|education|events?|dining))",
 )
 _WORKPLACE_LABEL = re.compile(
-    r"(?:^on-?site(?=: this)|workplace type|work ?place|remote type|remote status|work (?:location|arrangement|model|type"
+    r"(?:^on-?site(?=: this)|workplace type|work ?place|remote type|remote status|work (?:location"
+    r"|arrangement|model|type"
     r"|setting|mode)|location type|position type|flexible work option|work style|remote"
     r"|telework)\s?[:?-]\s{0,2}[^\n]{0,30}?(?P<kind>on-?site|in[- ]person|hybrid|remote|field"
     r"|home[- ]based|yes|no)\b",
@@ -149,7 +154,7 @@ def _key(city: str) -> str:
 def read_place(text: Text, raw: RawPosting) -> Reading:
     """City and state of the work, and the kind of workplace."""
     reading = Reading()
-    city, state, quote = _from_location(raw.location)
+    city, state, quote = _from_location(raw.location[:200])
     worded = _from_words(text, raw)
     if worded:
         said_city, said_state, said_quote, is_firm = worded

@@ -55,6 +55,7 @@ GIVES_CHEMO = re.compile(
     r"|antineoplastic\w*)|\bchemo\w*(?: and| or|/)?[^.;\n]{0,30}\badministration",
     re.IGNORECASE,
 )
+CERTIFICATE = re.compile(r"\bcertif|\bOCN\b|\bONS\b|\bprovider card\b", re.IGNORECASE)
 OUTPATIENT = re.compile(
     r"\boutpatient\b|\bclinic\b|\bcancer center\b|\binfusion (?:center|clinic|suite|room)"
     r"|\bambulatory\b|\boffice\b|\bphysician practice",

@@ -103,6 +103,8 @@ def _is_oncology(raw: RawPosting, body: str) -> bool:
     """Whether an infusion nurse's patients are above all those with cancer."""
     if re.search(r"\bcancer\b|\boncolog|\bhematolog", raw.company, re.IGNORECASE):
         return True
+    # An oncology certificate is held by many who give other infusions all day.
+    body = "\n".join(line for line in body.split("\n") if not cue.CERTIFICATE.search(line))
     named = len(cue.ONCOLOGY.findall(body))
     if cue.ONCOLOGY_PLACE.search(body, 0, 2_500) and named >= 2:
         return True

@@ -23,6 +23,20 @@ HOSPITAL = employers(
     r"\bhospitals?\b|\bmedical cent(?:er|re)|\bhealth ?(?:system|care)\b|\bhealth\b"
     r"|\w{3}health\b|\bregional medical|\bmedicine\b|\bst\.? [A-Z]\w+'s\b|\buniversity\b|\bclinic foundation",
 )
+# "Health" alone names hospitals and infusion companies alike: the text must speak of a hospital.
+FIRM_HOSPITAL = employers(
+    "hospital",
+    r"\bhospitals?\b|\bmedical cent(?:er|re)|\bhealth ?(?:system|care system)|\buniversity\b"
+    r"|\bclinic foundation",
+)
+SPEAKS_OF_HOSPITAL = re.compile(
+    r"\bhospitals?\b|\bmedical cent(?:er|re)|\bhealth ?(?:system|care system)|\binpatient\b|\bmagnet\b",
+    re.IGNORECASE,
+)
+# The employer as the text names it, where the source names none.
+NAMED_HOSPITAL = re.compile(
+    r"\b(?:[A-Z][\w.'&-]+ ){1,4}(?:Hospital|Medical Center|Health System|Cancer Center|Regional Health)\b"
+)
 HOSPITAL_ONLY = re.compile(
     r"\bhospitals?\b|\bmedical cent(?:er|re)|\bhca\b|\bhealth system|\bhealthcare system"
     r"|\bregional health|\bmemorial\b",
@@ -156,7 +170,8 @@ WELLNESS = re.compile(
 )
 CLINIC = re.compile(
     r"\bmedical group\b|\bphysicians?\b|\bspecialists\b|\bassociates\b|\bclinics?\b"
-    r"|\boutpatient\b|\b(?:cancer|breast) (?:care )?(?:center|care|clinic|institute)|\bambulatory\b|\bradiation"
+    r"|\boutpatient\b|\b(?:cancer|breast) (?:care )?(?:center|care|clinic|institute)|\bambulatory\b"
+    r"|\bradiation"
     r"|\bnavigat|\btriage",
     re.IGNORECASE,
 )
@@ -238,6 +253,14 @@ DEPARTMENT = re.compile(
 # A nurse's title that leaves the specialty open.
 TRADE = re.compile(r"\bnurses?\b|\brn\b|\bl[pv]n\b", re.IGNORECASE)
 NIGHTS = re.compile(r"\bnights?\b|\bnoc\b|\b7p\b", re.IGNORECASE)
+INSTITUTION = re.compile(r"\bschool|\bcorrection|\bsci\b|\bprison|\bjail", re.IGNORECASE)
+HOSPICE = re.compile(r"\bhospice\b", re.IGNORECASE)
+NOT_CLINIC = re.compile(
+    r"\bunit\b|\bsurg|\binpatient|\bacute\b|\bpcu\b|\bnights?\b|\btele|\bfloor|\bmedical oncology\b",
+    re.IGNORECASE,
+)
+CLINIC_HOURS = re.compile(r"\bclinic hours\b|\b(?:outpatient|oncology) clinic\b", re.IGNORECASE)
+CLINIC_TITLE = re.compile(r"\bclinic|\boutpatient|\bambulatory|\boffice", re.IGNORECASE)
 DEVICE_MAKER = re.compile(
     r"\bmedical devices?\b|\bmedtech\b|\b(?:existing|assigned|customer) accounts\b|\blife sciences?\b"
     r"|\bpharmaceutical (?:company|industry|sales)|\bsales (?:team|force|territory)",
@@ -263,9 +286,16 @@ BODIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dialysis-center", re.compile(r"\b(?:hemo)?dialysis\b", re.IGNORECASE)),
     ("urgent-care", re.compile(r"\burgent care\b", re.IGNORECASE)),
     (
+        "iv-wellness-medspa",
+        re.compile(
+            r"\baesthetics?\b|\bmed(?:ical)? ?spa\b|\binjectables\b|\bdermal fillers\b", re.IGNORECASE
+        ),
+    ),
+    (
         "physician-office",
         re.compile(
-            r"\bphysician'?s? (?:office|practice|examination)|\b(?:medical|doctor'?s) office\b|\bour practice\b"
+            r"\bphysician'?s? (?:office|practice|examination)|\b(?:medical|doctor'?s) office\b"
+            r"|\bour practice\b"
             r"|\bfamily (?:medicine|practice)\b|\boffice (?:visits?|treatment)",
             re.IGNORECASE,
         ),

@@ -1,6 +1,7 @@
 """Where the work is done: the practice settings a posting names for its own job."""
 
 import re
+from collections import Counter
 
 from jobs.extraction import setting_cues as cue
 from jobs.extraction.text import Text
@@ -21,6 +22,13 @@ def read_settings(text: Text, raw: RawPosting, role: str | None = None) -> Readi
     return reading
 
 
+def _employer_of(text: Text) -> str:
+    """The hospital or center a text names at least twice; "" where it names none."""
+    named = Counter(match[0] for match in cue.NAMED_HOSPITAL.finditer(text.clean, 0, 10_000))
+    name, times = named.most_common(1)[0] if named else ("", 0)
+    return name if times > 1 else ""
+
+
 class _Place:
     """One posting's title, employer and body, asked in turn what they say of the place."""
 
@@ -28,13 +36,18 @@ class _Place:
         self.text = text
         self.role = role
         self.title = raw.title[:300]
-        self.company = raw.company[:200]
+        self.company = raw.company[:200].strip() or _employer_of(text)
         self.named = f"{self.title} {self.company}"
         lines = (line.text for line in text.lines if line.section not in _NOT_OF_THE_JOB)
         self.body = "\n".join(lines)[:8_000]
-        self.is_hospital = bool(cue.HOSPITAL.search(self.company)) and not cue.NOT_HOSPITAL.search(
-            self.company
-        )
+        self.is_hospital = self._is_hospital()
+
+    def _is_hospital(self) -> bool:
+        if not cue.HOSPITAL.search(self.company) or cue.NOT_HOSPITAL.search(self.company):
+            return False
+        if cue.FIRM_HOSPITAL.search(self.company) or cue.SPEAKS_OF_HOSPITAL.search(self.text.clean):
+            return True
+        return len(cue.SUITES.findall(self.body)) < 2
 
     def settings(self) -> list[Finding]:
         if cue.PHARMACY.search(self.title) and not re.search(r"\bnurse\b|\brn\b", self.title, re.IGNORECASE):
@@ -131,7 +144,7 @@ class _Place:
                 found = [self._find(slug, pattern) for slug in slugs]
                 if slugs == ("hospital-inpatient",) and cue.TRANSPLANT.search(self.title):
                     found.append(self._find("transplant-cell-therapy", cue.TRANSPLANT))
-                if slugs[0] in _WARDS and cue.CHILDREN.search(self.company):
+                if slugs[0] in _WARDS and cue.CHILDREN.search(f"{self.company} {self._department()}"):
                     found.append(self._find("pediatric-hospital", cue.CHILDREN))
                 return found
         for slug, pattern in cue.SPECIALTIES:
@@ -150,7 +163,9 @@ class _Place:
         by_day = not cue.NIGHTS.search(self.title)
         # The name of a hospital may hold the word clinic.
         employer = cue.HOSPITAL.sub("", self.company)
-        is_clinic = cue.CLINIC.search(f"{place} {self._department()} {employer}")
+        is_clinic = cue.CLINIC.search(f"{place} {self._department()} {employer}") or (
+            cue.CLINIC_HOURS.search(self.body, 0, 1_500) and not cue.NOT_CLINIC.search(self.title)
+        )
         found = []
         if (is_clinic and by_day) or cue.ONCOLOGY.search(self.company):
             found = [self._find("oncology-clinic", cue.ONCOLOGY)]
@@ -177,6 +192,8 @@ class _Place:
         return [self._find("iv-wellness-medspa", cue.WELLNESS)]
 
     def _of_employer(self) -> list[Finding]:
+        if len(cue.HOSPICE.findall(self.body)) >= 3:
+            return [self._find("hospice-palliative", cue.HOSPICE)]
         for pattern, slugs in cue.EMPLOYERS:
             if pattern.search(self.company) or cue.chain(slugs[0]).search(self.company):
                 return [(slug, self.company.strip()) for slug in slugs]
@@ -192,10 +209,14 @@ class _Place:
             return [self._find("pharma-device", cue.DEVICE_MAKER)]
         if cue.PRIMARY_CARE.search(self.title):
             return [self._find("physician-office", cue.PRIMARY_CARE)]
-        if cue.NOT_A_WARD.search(self.title):
+        if cue.INSTITUTION.search(self.title):
             return []
+        by_title = cue.HOSPITAL_ONLY.search(self.title) and not cue.CLINIC_TITLE.search(self.title)
+        if by_title and not cue.NOT_A_WARD.search(self.title):
+            return [self._find("hospital-inpatient", cue.HOSPITAL_ONLY)]
         if cue.HOSPITAL_ONLY.search(self.company) and not cue.NOT_HOSPITAL.search(self.company):
-            return [self._find("hospital-inpatient", cue.WARD)] if cue.WARD.search(self.body) else []
+            is_ward = cue.WARD.search(self.body) and not cue.NOT_A_WARD.search(self.title)
+            return [self._find("hospital-inpatient", cue.WARD)] if is_ward else []
         words = self.text.clean[:10_000]
         counts = sorted(
             ((len(pattern.findall(words)), slug, pattern) for slug, pattern in cue.BODIES),
@@ -220,7 +241,7 @@ class _Place:
         if cue.RETAIL.search(self.named):
             return []
         known = f"{self.title} {self.company} {self.body}" if self.is_hospital else self.title
-        if not cue.IN_HOSPITAL.search(known):
+        if not cue.IN_HOSPITAL.search(known) and len(cue.IN_HOSPITAL.findall(self.body)) < 3:
             return []
         found = [self._find("hospital-pharmacy", cue.IN_HOSPITAL)]
         if cue.CHILDREN.search(self.company):

@@ -10,7 +10,9 @@ from jobs.extraction.text import Line, Span, Text, normalise
 from jobs.extraction.types import RawPosting, Reading
 
 _SHIFT_PATTERNS: dict[str, str] = {
-    "negated": r"\bno self[- ]?schedul\w+|\b(?:no|never|not|without|zero) (?:required )?(?:(?:nights?|evenings?|weekends?|holidays?"
+    "negated": r"\bno self[- ]?schedul\w+|\bnot (?:an? )?(?:rotating |flexible )(?:or (?:rotating "
+    r"|flexible ))?schedul\w+|\b(?:no|never|not|without|zero) (?:required )?(?:(?:nights?|evenings?"
+    r"|weekends?|holidays?"
     r"|on[- ]?call|call|overnights?|mandatory|every|rotating|major|or|and|shifts?|work|hours"
     r"|late)\b(?:\s?[,/&]\s?| )?){1,8}"
     r"|(?:nights|evenings|weekends|holidays|(?:on[- ])?call)(?:,? (?:and|or|&) (?:nights|evenings"
@@ -24,34 +26,44 @@ _SHIFT_PATTERNS: dict[str, str] = {
     r"|call)s?)*(?: shift)? ?(?:pay |rate )?(?:differentials?|diffs?\b|premiums?|incentives?"
     r"|bonus\w*|pay\b|compensation|rates?\b)"
     r"|paid (?:company )?holidays?|\d+ (?:paid |observed |company |federal )*holidays|observed holidays"
-    r"|holidays? (?:and|&) (?:vacation|pto|sick|paid)|(?:vacation|sick|pto)(?: time| leave)?[,/& ]+(?:and )?holidays?"
+    r"|holidays? (?:and|&) (?:vacation|pto|sick|paid)|(?:vacation|sick|pto)(?: time"
+    r"| leave)?[,/& ]+(?:and )?holidays?"
     r"|differentials?[^.\n]{0,40}(?:evenings?|nights?|weekends?"
     r"|holidays?)(?:[,/& ]+(?:and )?(?:evenings?|nights?|weekends?|holidays?))*"
-    r"|(?:24/7|24[- ]hours?)[\w /-]{0,12} on[- ]call|on[- ]call (?:support|service|,? 24)|on[- ]call, 24"
+    r"|(?:24/7|24[- ]hours?)[\w /-]{0,12} on[- ]call|on[- ]call (?:support|service|(?:nursing "
+    r"|clinical )?leadership|,? 24)|on[- ]call, 24"
     r"|leave (?:and|&) holidays|days posted|please call|call (?:us|or|today|now|me|center|light|bell)"
     r"|on[- ]call support|day[- ]to[- ]day|per day\b|days? (?:a|per|of|from|prior|after|off|in advance"
     r"|notice|before)\b|business days|calendar days|working days|days/week|days per"
-    r"|(?<![x*\d])\d{1,3}[ -]days?(?! shift)|(?:pto|personal|two|three|four|five|six|seven) days|day one\b|first day|last day|every day|each day|same[- ]day"
-    r"|day surgery|all days|a day\b(?! shift)|of the day\b(?! shift)|day hospital|paid days|sick days|day programs?|days\)"
+    r"|(?<![x*\d])\d{1,3}\)?[ -]days?(?! shift)|(?:pto|personal|consecutive|two|three|four|five|six"
+    r"|seven) days|day one\b|first day|last day|every day|each day|same[- ]day"
+    r"|day surgery|all days|a day\b(?! shift)|of the day\b(?! shift)|day hospital|paid days|sick days"
+    r"|day programs?|days\)"
     r"|day care|daycare|these days|days that|day (?:centers?|patients?|treatment|services)|day \d"
     r"|night before|evening before|weekly|one day|modern day|to day|day in the life|pay ?day",
     "rotating": r"rotating (?:shifts?|days?(?! off)|nights?|schedule|d/n)|(?:day|days|d)[ /]?(?:and |& |to "
-    r"|/)?(?:nights?|n|evenings?) rotat\w+|rotates? (?:shifts|days|between|day|nights?)"
+    r"|/)?(?:nights?|n|evenings?) rotat\w+|rotates? (?:shifts|days|between (?:days?|shifts|nights?)|day"
+    r"|nights?)"
     r"|shift:? ?rotat\w+|rotating (?=-|\()|rotational shifts?|\brotating$|^rotating\b(?! (?:week"
     r"|wknd|holi|off|days? off|sat|sun|call|on|every))|(?:work )?rotating and variable shifts",
     "night": r"\bnights?\b(?! and day)|\bnocs?\b|\bovernights?\b|\bgraveyard\b|3rd shift|third shift"
-    r"|\bshift:? ?3\b|\bnocturnal\b|midnights?\b",
-    "evening": r"\bevenings?\b|\beves?\b|2nd shift|second shift|\bpm shift|\bshift:? ?2\b|\bafternoons?\b",
+    r"|\bshift:? ?3\b(?!\s?[x\d-]| shifts)|\bnocturnal\b|midnights?\b",
+    "evening": r"\bevenings?\b|\beves?\b|2nd shift|second shift|\bpm shift|\bshift:? ?2\b(?!\s?[x\d-]"
+    r"| shifts)|\bafternoons?\b",
     "mid": r"\bmids?\b(?=[ -]?shift|/|\b(?: [-|]|$))|mid[- ]?shift|swing shift",
-    "day": r"\bdays?\b|\bdaytime\b|1st shift|first shift|\bam shift|\bshift:? ?1\b|daylight|\bmornings?\b",
-    "weekday": r"\b(?:mon|tues?|wed)(?:s|day|nesday)?s?\.?\s{0,2}(?:-|to|thru|through|/)\s{0,2}(?:wed|thu|thur"
+    "day": r"\bdays?\b|\bdaytime\b|1st shift|first shift|\bam shift|\bshift:? ?1\b(?!\s?[x\d-]| shifts)"
+    r"|daylight|\bmornings?\b",
+    "weekday": r"\b(?:mon|tues?|wed)(?:s|day|nesday)?s?\.?\s{0,2}(?:-|to|thru|through|/)\s{0,2}(?:wed|thu"
+    r"|thur"
     r"|thurs|fri)(?:nesday|sday|day)?s?\b|\bm\s?(?:-|to|thru|through)\s?f(?:ri)?\b"
-    r"|(?<=[:(] )t ?- ?f\b|\bweekdays?\b(?! and weekend| or weekend|/weekend| off)|monday,? tuesday,? wednesday",
+    r"|(?<=[:(] )t ?- ?f\b|\bweekdays?\b(?! and weekend| or weekend|/weekend| off)"
+    r"|monday,? tuesday,? wednesday",
     "weekend": r"\bweekends?\b|\beow\b|\bwknds?\b|\be/?o/?w\b|every other sat|\bsaturdays?\b|\bsundays?\b"
     r"|\bbaylor\b(?! (?:scott|univ|college|st|all|regional|heart|medical|medicine|surg|inst))"
     r"|\bsat[/&, -]+sun\b|\bfri[-/, ]+sat[-/, ]+sun",
     "holiday": r"\bholidays?\b|\beoh\b|\bhols?\b",
-    "on_call": r"\bon[- ]?call\b(?! pharmac)|\bcall (?:rotation|requirement|required|shifts?|schedule|coverage"
+    "on_call": r"\bon[- ]?call\b(?! pharmac(?!\w* rotation))|\bcall (?:rotation|requirement|required"
+    r"|shifts?|schedule|coverage"
     r"|time|responsibilit\w+|obligation)s?\b|\bstand-?by\b|with call\b|take call\b"
     r"|\bcall\b(?= (?:one|every|is required|\d))|rotating call|(?:weekend|night|holiday"
     r"|weekday) call\b",
@@ -109,14 +121,17 @@ _SHIFT_CUE = re.compile(
     r"|opening|opportunit|\brotat|\brequired\b|every (?:other|third|\d|fourth)|\beow\b|\bpt\b|\bft\b"
     r"|\d\s?x\s?\d|12s\b|work (?:a |some |every|on |week|night|even|holi|flex|vari)|working|seeking"
     r"|hiring|needed|hour\b|coverage|\boff\b|\d{1,2} ?[ap]\.?m?\b|rotation|option|available"
-    r"|must be (?:able|willing)|clinic is open|includ|work when)",
+    r"|must be (?:able|willing)|clinic is open|^(?:days|nights|evenings)(?: ?/ ?(?:days|nights"
+    r"|evenings))?\W*$|includ|work when)"
+    r"|(?<!\d )- ?(?:days|nights|evenings)\W*$",
 )
 _SHIFT_ELSEWHERE = re.compile(
-    r"(?:each|every|per|during (?:the|their|your|assigned)?|assigned|end of|beginning of|throughout the"
+    r"\b(?:each|every|per|during (?:the|their|your|assigned)?|assigned|end of|beginning of|throughout the"
     r"|designated|on (?:the|that|assigned)|within the|next|oncoming|previous|between|change of"
     r"|shift[- ]to|for the|other|all) shifts?\b"
     r"|shift (?:report|change|operation|assignments?|supervisor|manager|to shift|huddle|lead|hand)"
-    r"|on-call (?:provider|physician|pharmac|doctor|clinician|support|therapist|staff|nurse|list)"
+    r"|on-call (?:provider|physician|pharmac|doctor|clinician|support|therapist|staff|nurse"
+    r"|list)\w*\b(?! rotation)"
     r"|physician on[- ]call|provider on[- ]call|patients?'? (?:schedul|day)|oversee|supervis(?:es?|ing"
     r"|ion of) |\borientation\b|week \d|reasonable accommodation|differentials?\b|\bpremium\b|chaplain"
     r"|calls per",
@@ -125,6 +140,7 @@ _SHIFT_ELSEWHERE = re.compile(
 _FLEXIBLE = re.compile(r"flexible (?:[\w-]+ ){0,2}schedul|flexible hours")
 # A perk in a list; where a shift is stated it says nothing of when the work is.
 _PERK = re.compile(r"\W{0,4}(?:flexible (?:work )?schedul\w+|self[- ]?schedul\w+|flexible hours)\W{0,4}$")
+_VARIES = re.compile(r"(?:^|[-|,(]|\bft|\bpt|\bprn) ?varies\b")
 _CORE = frozenset({"day", "evening", "night", "mid", "rotating"})
 _ORDER = (
     "day",
@@ -146,6 +162,8 @@ def read_shifts(text: Text, raw: RawPosting) -> Reading:
     reading = Reading()
     title = normalise(raw.title)
     named, refused = _shifts_in(title.lower)
+    if _VARIES.search(title.lower):
+        named.add("variable")
     found = dict.fromkeys(named, title.clean.strip()[:200])
     labelled: dict[str, str] = {}
     lines = _lines_on_shifts(text)

@@ -17,6 +17,7 @@ from jobs.extraction.headings import (
     heading_kind,
     is_keyword_tail,
     is_portrait,
+    names_the_job,
     splits_requirements,
 )
 
@@ -310,6 +311,8 @@ def _lines(clean: str, lower: str, bold: set[int]) -> list[Line]:
             if is_major or not splits_requirements(kind):
                 in_neutral = False
             section = kind
+        if section in {"about", "benefits"} and not bullet and names_the_job(text):
+            section = "summary"
         here = section
         if section != "eeo" and is_keyword_tail(text):
             here = "keywords"
