@@ -1,3 +1,5 @@
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.core import context
 from django import forms
@@ -9,6 +11,26 @@ from accounts.models import User
 plain_name = RegexValidator(
     r"^[^\x00-\x1f\x7f<>@/\\:]+$", "Write your name with letters, spaces, periods and hyphens only."
 )
+
+
+def label(form, **labels):
+    """Give the fields of one of allauth's forms our words; labels stand above fields, so nothing inside them."""
+    for name, words in labels.items():
+        form.fields[name].label = words
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(AllauthLoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        label(self, login="E-mail address", remember="Stay logged in on this device")
+
+
+class ResetPasswordForm(AllauthResetPasswordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        label(self, email="E-mail address")
 
 
 class SignupForm(AllauthSignupForm):
@@ -28,9 +50,7 @@ class SignupForm(AllauthSignupForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].initial = self._likely_kind()
-        self.fields["email"].label = "E-mail address"
-        self.fields["email"].widget.attrs.pop("placeholder", None)
-        self.fields["password1"].widget.attrs.pop("placeholder", None)
+        label(self, email="E-mail address")
         self.fields["password1"].help_text = "At least 10 characters. A short sentence is easy to remember."
 
     def _likely_kind(self):

@@ -15,7 +15,8 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        fields = {"kind": User.Kind.STAFF, **fields, "is_staff": True, "is_superuser": True}
+        return self.create_user(email, password, **fields)
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
