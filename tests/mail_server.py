@@ -1,9 +1,11 @@
 """Starts tests.sink for a test: `mail_server("tempfail")` gives a server that Django's mail then goes to."""
 
 import json
+import re
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -36,10 +38,31 @@ class MailServer:
     def mails(self):
         return [json.loads(line) for line in self.path.read_text().splitlines()] if self.path.exists() else []
 
+    def sent_to(self, address, words=""):
+        """The mails to this address with these words in subject or text, oldest first."""
+        return [
+            mail
+            for mail in self.mails
+            if mail["to"] == address and words in f"{mail['subject']}\n{mail['text']}"
+        ]
+
+    def wait_for(self, address, words, *, seconds=60):
+        deadline = time.monotonic() + seconds
+        while not (found := self.sent_to(address, words)):
+            arrived = [(mail["to"], mail["subject"]) for mail in self.mails]
+            assert time.monotonic() < deadline, f"No mail to {address} says {words!r}: {arrived}"
+            time.sleep(0.1)
+        return found[0]
+
     def stop(self):
         self.process.kill()
         self.process.wait()
         self.process.stdout.close()
+
+
+def link_in(mail, words):
+    """The first address in a mail's text that holds these words."""
+    return re.search(rf"https?://\S*{re.escape(words)}\S*", mail["text"]).group()
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """The look in a real browser: accessible in both themes and widths, still while it loads, remembered."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import is_too_wide, violations
 from tests.browser.conftest import DESKTOP, PHONE
 
-AXE = (Path(__file__).parent / "vendor/axe/axe.min.js").read_text()
 # What layout shifted, in the browser's own score (0.1 counts as good); half a second after loading.
 SHIFTED = """() => new Promise(resolve => {
   let score = 0;
@@ -25,13 +23,11 @@ PATHS = ["/", "/accounts/login/", "/accounts/signup/", "/about/data/", "/about/p
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_axe_finds_nothing(open_page, posting, viewport, theme):
-    page = open_page(viewport=viewport, color_scheme=theme, bypass_csp=True)
+    page = open_page(viewport=viewport, color_scheme=theme)
     for path in PATHS:
         page.goto(path)
-        page.evaluate(AXE)
-        found = page.evaluate("() => axe.run()")["violations"]
-        assert [(path, violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert violations(page) == [], path
+        assert not is_too_wide(page), path
 
 
 def test_nothing_moves_while_the_home_page_loads(page, posting):
