@@ -39,3 +39,10 @@ def subscriber_of(user):
             mine.user = user
             mine.save(update_fields=["user"])
     return mine
+
+
+def account_of(email):
+    """The account whose verified address this is and that has no subscriber yet, or None."""
+    verified = EmailAddress.objects.filter(email__iexact=email, verified=True, user__subscriber=None)
+    address = verified.select_related("user").first()
+    return address and address.user

@@ -84,7 +84,15 @@ def confirm(*, alerts, at=None):
         alert.confirmed_at = at
         alert.next_due_at = _first_due(alert, at)
         alert.save(update_fields=["confirmed_at", "next_due_at"])
+        _belongs(alert.subscriber)
         _seen(alert, at)
+
+
+def _belongs(subscriber):
+    """Tie it to her account, if she has one, so that deleting the account deletes it too."""
+    if subscriber.user_id is None and (user := access.account_of(subscriber.email)):
+        subscriber.user = user
+        subscriber.save(update_fields=["user"])
 
 
 def _first_due(alert, at):

@@ -7,13 +7,15 @@ class AlertsConfig(AppConfig):
     name = "alerts"
 
     def ready(self):
-        user_logged_in.connect(tell_of_dead_address, dispatch_uid="alerts.dead-address")
+        user_logged_in.connect(at_log_in, dispatch_uid="alerts.at-log-in")
 
 
-def tell_of_dead_address(sender, request, user, **kwargs):
-    """At log-in: mail to this account comes back, which she cannot learn by mail."""
+def at_log_in(sender, request, user, **kwargs):
+    """Alerts of her address become her account's; that mail to it comes back she cannot learn by mail."""
+    from alerts.access import subscriber_of
     from outbox.models import DeadAddress
 
+    subscriber_of(user)
     if request is not None and DeadAddress.objects.holds(user.email):
         messages.warning(
             request,

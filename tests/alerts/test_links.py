@@ -215,3 +215,12 @@ def test_log_in_says_that_mail_comes_back(client, nurse):
     EmailAddress.objects.create(user=nurse, email=nurse.email, verified=True, primary=True)
     response = client.post("/accounts/login/", {"login": nurse.email, "password": PASSWORD}, follow=True)
     assert "comes back to us" in response.content.decode()
+
+
+def test_deleting_an_account_deletes_the_alerts_of_its_address(client, nurse):
+    EmailAddress.objects.create(user=nurse, email=nurse.email, verified=True, primary=True)
+    alert = AlertFactory(waiting=True, subscriber__email=nurse.email)
+    stranger = AlertFactory()
+    client.post(f"/alerts/{alert.token}/confirm/")
+    nurse.delete()
+    assert list(Alert.objects.all()) == [stranger]
