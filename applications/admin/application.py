@@ -72,6 +72,9 @@ class ApplicationAdmin(admin.ModelAdmin):
     def get_changelist(self, request, **kwargs):
         return ApplicationChangeList
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Applications", **(extra_context or {})})
+
     # --- List ---------------------------------------------------------------------------------------
 
     @admin.display(description="Candidate")

@@ -120,13 +120,17 @@ class Generator:
             "an_a": "an" if posting.title[0] in "AEIOUR" and posting.title[:2] not in {"Re"} else "a",
         }
         therapies = [slug.replace("-", " ") for kind, slug in posting.terms if kind == "therapy"]
-        lines = [draw.choice(words.OPENINGS).format(**facts), *words.DAYS[posting.setting]]
+        about = [draw.choice(words.OPENINGS).format(**facts), *words.DAYS[posting.setting]]
         if therapies:
-            lines.append(f"The work is mostly {', '.join(therapies)}.")
-        lines += ["", draw.choice(words.TEAMS), draw.choice(words.TRAININGS), "", "What we ask for", ""]
-        lines += [f"- {word}" for word in self._asks(posting)]
-        lines += ["", draw.choice(words.CLOSINGS).format(**facts)]
-        return "\n".join(lines)
+            about.append(f"The work is mostly {', '.join(therapies)}.")
+        paragraphs = [
+            " ".join(about),
+            f"{draw.choice(words.TEAMS)} {draw.choice(words.TRAININGS)}",
+            "**What we ask for**",
+            "\n".join(f"- {word}" for word in self._asks(posting)),
+            draw.choice(words.CLOSINGS).format(**facts),
+        ]
+        return "\n\n".join(paragraphs)
 
     def _asks(self, posting):
         names = {"rn": "RN license", "bls": "BLS", "pharm-tech-state": "State registration", "cpht": "CPhT"}
