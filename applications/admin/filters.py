@@ -48,7 +48,8 @@ class PostingFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         mine = reviewable_applications(request.user).values("posting")
-X
+        postings = Posting.objects.filter(pk__in=mine).select_related("state").order_by("title", "city")[:100]
+        return [(posting.public_id, f"{posting.title}, {posting.place}") for posting in postings]
 
     def queryset(self, request, queryset):
         return queryset.filter(posting__public_id=self.value()) if self.value() else queryset
