@@ -237,7 +237,7 @@ def _flatten(tree, prefix, values, errors):
 
 KINDS = {
     "string": (str, "This is a text."),
-    "number": ((int, Decimal), "This is a number."),
+    "number": ((int, float, Decimal), "This is a number."),
     "integer": (int, "This is a whole number."),
     "boolean": (bool, "This is true or false."),
     "array": (list, "This is a list of texts."),
