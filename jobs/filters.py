@@ -42,6 +42,8 @@ class SlugsField(forms.MultipleChoiceField):
     def to_python(self, value):
         # "state=co" is meant well; slugs are lower case and states upper.
         slugs = {str(item).strip() for item in value or []} - {""}
+        if not slugs:
+            return []
         known = {slug.lower(): slug for slug, _ in self.choices}
         return sorted(known.get(slug.lower(), slug[:60]) for slug in slugs)
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
-from jobs import pay
+from jobs import pay, standing
 from jobs.models import Posting, Requirement, Term
 
 CHIP_KINDS = [Term.Kind.SETTING, Term.Kind.SHIFT, Term.Kind.EMPLOYMENT]
@@ -93,23 +93,64 @@ def posting_card(posting) -> Card:
     )
 
 
-def posting_page(posting) -> dict:
-    """The rows of a posting's page, from a posting fetched `with_page()`."""
+def posting_page(posting, *, practice=None, held=None) -> dict:
+    """The rows of a posting's page, from a posting fetched `with_page()`.
+
+    `practice` and `held` are the visitor's own, where she is a candidate: her license verdict and her
+    standing with each requirement come from them.
+    """
     card = posting_card(posting)
     requirements = list(posting.requirements.all())
+    patients = list(posting.patient_states.all())
+    states = patients or ([posting.state] if posting.state else [])
     return {
         "card": card,
         "facts": [
             {"label": label, "value": ", ".join(term.label for term in posting.terms_of(kind))}
             for kind, label in FACTS
         ],
-        "must": [r for r in requirements if r.level == Requirement.Level.MUST],
-        "nice": [r for r in requirements if r.level == Requirement.Level.NICE],
+        "must": [asked(r, held) for r in requirements if r.level == Requirement.Level.MUST],
+        "nice": [asked(r, held) for r in requirements if r.level == Requirement.Level.NICE],
         "experience": experience_words(posting),
+        "experience_mark": standing.of_experience(posting.experience_months, held) if held else None,
         "pay_rows": pay_rows(posting),
-        "patient_states": [state.name for state in posting.patient_states.all()],
+        "patient_states": [state.name for state in patients],
+        "verdict": verdict_rows(posting, states, practice) if practice else None,
+        "asks_for_license": practice is not None and not practice.licenses,
         "history": history(posting),
         "apply_url": reverse("applications:apply", args=[posting.public_id]) if posting.is_live else "",
+    }
+
+
+def asked(requirement, held) -> dict:
+    """One requirement in words, with her standing where her records are known."""
+    credential, months = requirement.credential, requirement.within_months_of_hire
+    mark = None
+    if held and credential:
+        mark = standing.of_credential(credential.slug, held, on=timezone.localdate())
+    elif held:
+        mark = standing.of_skill(requirement.term_id, held)
+    return {
+        "name": credential.abbr if credential else requirement.term.label,
+        "full_name": credential.full_name if credential and credential.full_name != credential.abbr else "",
+        "by_when": f"within {months} month{'' if months == 1 else 's'} of hire" if months else "",
+        "mark": mark,
+    }
+
+
+def verdict_rows(posting, states, practice):
+    """Her license verdict, whole and state by state with its reasons; None where it cannot be asked."""
+    role = posting.role.slug if posting.role else ""
+    whole = practice.for_places([state.usps for state in states], role)
+    if whole is None:
+        return None
+    return {
+        "whole": whole,
+        "states": [
+            {"name": state.name, "verdict": practice.for_places([state.usps], role), "because": because}
+            for state, because in zip(states, whole.verdicts, strict=True)
+        ],
+        "sources": list({source.url: source for one in whole.verdicts for source in one.sources}.values()),
     }
 
 

@@ -1,11 +1,18 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jobs.models import Posting
+from jobs.models import LivePosting, Posting
 from jobs.presenting import posting_page
+from jobs.search.results import similar
+from jobs.search_page import judged
+from jobs.standing import Held
 from jobs.structured_data import as_script, job_posting
+from jobs.views.search import practice_of
+
+MOST_PLACES = 60
 
 
 @login_not_required
@@ -19,9 +26,40 @@ def posting(request, public_id, slug=""):
         return render(request, "410.html", {"posting": posting}, status=410)
     if slug != posting.slug:
         return redirect(posting, permanent=True)
+    practice = practice_of(request.user)
     context = {
         "posting": posting,
-        "page": posting_page(posting),
+        "page": posting_page(posting, practice=practice, held=held_by(request.user)),
+        "places": elsewhere(posting) if posting.is_live else [],
+        "similar": judged(similar(posting), practice),
         "markup": as_script(job_posting(posting)) if posting.is_live else "",
     }
     return render(request, "jobs/posting.html", context)
+
+
+def held_by(user):
+    """What a candidate has entered, for jobs.standing; None for everybody else."""
+    profile = getattr(user, "profile", None)
+    if profile is None:
+        return None
+    licenses = {}
+    for one in profile.practice.licenses:
+        licenses.setdefault(one.kind, []).append((one.state, one.expires_on))
+    return Held(
+        licenses=licenses,
+        credentials=dict(profile.credentials.values_list("credential__slug", "expires_on")),
+        skills={record.term_id: record.get_level_display() for record in profile.competencies.all()},
+        infusion_months=profile.infusion_months,
+    )
+
+
+def elsewhere(posting):
+    """The cards of the same posting for other places, by place: what search shows as one."""
+    own = LivePosting.objects.filter(posting=posting).values("group_key")
+    rows = (
+        LivePosting.objects.filter(posting__facility=posting.facility_id, group_key__in=own)
+        .filter(expires_at__gt=timezone.now())
+        .exclude(posting=posting)
+        .values_list("card", flat=True)[:MOST_PLACES]
+    )
+    return sorted(rows, key=lambda card: card["place"])
