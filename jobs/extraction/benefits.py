@@ -90,7 +90,9 @@ _OTHERWISE = {
     "pto": re.compile(r"rotat|required to work|approv|request"),
     "mileage": re.compile(r"must have|own vehicle|track"),
     "relocation": re.compile(r"to ease relocation|advancement|relocation opportunit"),
-    "malpractice": re.compile(r"auto(?:mobile)? |car |vehicle|insurance company|must (?:have|carry|maintain)|own malpractice|proof of|maintain"),
+    "malpractice": re.compile(
+        r"auto(?:mobile)? |car |vehicle|insurance company|must (?:have|carry)|own malpractice|proof of|maintain"
+    ),
     "tuition": re.compile(r"repay|must complete|maintain (?:your |the )?licen"),
     "housing-stipend": re.compile(
         r"homeless|supportive|assisted|fair housing|affordable|public housing|housing (?:and urban|unit"

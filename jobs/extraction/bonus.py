@@ -6,6 +6,7 @@ from decimal import Decimal
 from jobs.extraction.text import Text, normalise
 from jobs.extraction.types import RawPosting, Reading
 
+_HINT = re.compile(r"bonus|sign(?:ing)?[ -]{0,3}on[ -]|hiring incentive")
 _NAME = re.compile(
     r"\bsign(?:ing)?[ -]{0,3}(?:on\b)?[ -]{0,3}(?:\(?(?:/|and|or)?[ ]?(?:retention|relocation"
     r"|recruitment)\)?[ ])?bonus(?:es)?\b"
@@ -13,7 +14,6 @@ _NAME = re.compile(
     r"|\b(?:hiring|hire|welcome|commitment|new hire|recruitment|start(?:ing)?|joining"
     r"|incentive sign[ -]on)[ -]bonus(?:es)?\b"
     r"|\bhiring incentive\b",
-    re.IGNORECASE,
 )
 _IN_TITLE = re.compile(r"bonus|sign|incentive", re.IGNORECASE)
 _AMOUNT = re.compile(
@@ -53,7 +53,7 @@ def read_bonus(text: Text, raw: RawPosting) -> Reading:
     denied: str | None = None
     title = normalise(raw.title) if _IN_TITLE.search(raw.title) else None
     for source in filter(None, (title, text)):
-        for match in _NAME.finditer(source.clean):
+        for match in source.near(_HINT, _NAME, 50, 30):
             start, end = match.span()
             section = source.section_at(start)
             line = source.line_at(start)

@@ -20,7 +20,8 @@ REQUIRED = (
     r"|\bwill need\b|\bor obtain(?:ed)?\b|\bshall\b"
 )
 NEGATED = r"\b(?:not (?:be )?(?:required|necessary|needed|mandatory)|no \w+ (?:is )?required)\b"
-MARK = re.compile(f"(?P<none>{NEGATED})|(?P<preferred>{PREFERRED})|(?P<required>{REQUIRED})", re.IGNORECASE)
+# In lower case, as it is searched in every clause.
+MARK = re.compile(f"(?P<none>{NEGATED})|(?P<preferred>{PREFERRED})|(?P<required>{REQUIRED})")
 # What makes a certificate depend on a unit the reader may never work in: said before it, or after it.
 FOR_SOME = re.compile(
     r"\b(?:some|certain|other|specific|additional) (?:positions|certifications|units"
@@ -142,7 +143,7 @@ DIPLOMA = re.compile(
     r"|\bor (?:completion of|graduat\w+ (?:from|of)) (?:an? )?(?:accredited|approved)",
     re.IGNORECASE,
 )
-GRACE = re.compile(r"grace period to obtain|differences in qualifications", re.IGNORECASE)
+GRACE = re.compile(r"grace period to obtain|differences in qualifications")
 DEPARTMENT = re.compile(
     r"\b(?:departments?|units?|areas?|icu|ccu|nicu|picu|pacu|emergency|surgery|labor|floors?"
     r"|services?|level)\b.*:$",

@@ -48,7 +48,7 @@ def judge(text: Text, line: Line, clause: Clause, hits: list[Hit], title: str) -
     marks = [
         (mark.lastgroup, mark.start(), mark.end())
         for mark in cue.MARK.finditer(
-            text.clean,
+            text.lower,
             max(clause.start, hits[0].start - _REACH),
             min(clause.end, hits[-1].end + _REACH),
         )

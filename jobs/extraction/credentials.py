@@ -30,7 +30,7 @@ def read_credentials(text: Text, raw: RawPosting, hits: list[Hit]) -> Reading:
     """`credentials_required` and `credentials_preferred`, each slug with its words."""
     votes: dict[str, dict[str, Hit]] = {REQUIRED: {}, PREFERRED: {}, ALTERNATIVE: {}, UNSAID: {}}
     judged: list[tuple[Line, list[Mention]]] = []
-    grace = cue.GRACE.search(text.clean)
+    grace = cue.GRACE.search(text.lower)
     lines = _by_line(text, [hit for hit in hits if hit.kind == "credential"])
     openings = _openings(text)
     departments = _departments({openings[line.start] for line, _ in lines if line.is_bullet})

@@ -116,7 +116,8 @@ def read_employment(text: Text, raw: RawPosting) -> Reading:
         found = {fte[0]: fte[1]}
     if not found.keys() - {"internship-residency"}:
         found |= _employment_in_sentences(text)
-    if contractor := _CONTRACTOR.search(text.lower):
+    is_near = "1099" in text.lower or "contractor" in text.lower
+    if is_near and (contractor := _CONTRACTOR.search(text.lower)):
         found.setdefault("contract", text.quote(*contractor.span()))
     if _BEGINNER_TITLE.search(title.lower) and (program := _PROGRAM.search(text.lower)):
         found.setdefault("internship-residency", text.quote(*program.span()))

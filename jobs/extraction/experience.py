@@ -11,11 +11,13 @@ _WORDS = {
     "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "a": 1,
 }  # fmt: skip
 _COUNT = r"(?:\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen)"
-_UNIT = re.compile(r"years?|yrs?\b|months?|\bmos?\b")
-_GRADUATE = re.compile(r"grads?\b|graduat|experience|entry|\bgp?ns?\b")
+# Hints begin with plain letters, so that the search for them skips what cannot match.
+_UNIT = re.compile(r"years?|yrs?\b|months?|mo(?<=\bmo)s?\b")
+_GRADUATE = re.compile(r"grads?\b|graduat|experience|entry|g(?<=\bg)p?ns?\b")
 _TRAIN = re.compile(r"train|willing to teach|if not|experience|chemo")
 _SPAN = re.compile(
-    rf"(?<![\d$.,/-])(?<!\b1-)\b(?P<low>{_COUNT})(?:\b|(?=y(?:ea)?rs?\b))\s?(?:\(\d{{1,2}}\))?\s?(?P<plus>\+|plus\b|or more\b)?"
+    rf"(?<![\d$.,/-])(?<!\b1-)\b(?P<low>{_COUNT})(?:\b|(?=y(?:ea)?rs?\b))\s?"
+    rf"(?:\(\d{{1,2}}\))?\s?(?P<plus>\+|plus\b|or more\b)?"
     rf"(?:\s?(?:-|to|or)\s?(?P<high>{_COUNT})\b\s?(?:\(\d{{1,2}}\))?\s?\+?)?"
     rf"[\s-]{{0,2}}(?:full\W|calendar\s)?(?P<unit>years?|yrs?|months?|mos?\b)(?:\(s\))?'?s?\b'?",
 )
@@ -220,7 +222,7 @@ def _months(match: re.Match[str]) -> int | None:
 def _strictest(text: Text, demands: list[_Demand]) -> _Demand:
     """What every applicant needs: of alternatives the least, of separate demands the most."""
     firm = [demand for demand in demands if demand.is_firm] or demands
-    if len({match[0] for match in _GRADE.finditer(text.lower)}) > 1:
+    if "level" in text.lower and len({match[0] for match in _GRADE.finditer(text.lower)}) > 1:
         return min(firm, key=lambda found: found.months)  # grades of one job: the lowest lets in
     floors: list[_Demand] = []
     for demand in firm:

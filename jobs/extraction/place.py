@@ -154,7 +154,7 @@ def _key(city: str) -> str:
 def read_place(text: Text, raw: RawPosting) -> Reading:
     """City and state of the work, and the kind of workplace."""
     reading = Reading()
-    city, state, quote = _from_location(raw.location[:200])
+    city, state, quote = _from_location(raw.location)
     worded = _from_words(text, raw)
     if worded:
         said_city, said_state, said_quote, is_firm = worded

@@ -269,27 +269,25 @@ DEVICE_MAKER = re.compile(
 PRIMARY_CARE = re.compile(
     r"\bprimary care\b|\bfamily (?:medicine|practice)\b|\binternal medicine\b(?! unit)", re.IGNORECASE
 )
+# In lower case: every one is counted in whole texts.
 BODIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "home-health-agency",
-        re.compile(r"\bhome health\b|\bhome care\b|\bhomecare\b|\bprivate duty\b", re.IGNORECASE),
+        re.compile(r"\bhome health\b|\bhome care\b|\bhomecare\b|\bprivate duty\b"),
     ),
     (
         "long-term-care",
         re.compile(
             r"\bskilled nursing|\blong[- ]term care|\bnursing home|\bresidents\b|\bassisted living"
             r"|\bpost-acute|\bsnf\b",
-            re.IGNORECASE,
         ),
     ),
-    ("hospice-palliative", re.compile(r"\bhospice\b|\bpalliative\b", re.IGNORECASE)),
-    ("dialysis-center", re.compile(r"\b(?:hemo)?dialysis\b", re.IGNORECASE)),
-    ("urgent-care", re.compile(r"\burgent care\b", re.IGNORECASE)),
+    ("hospice-palliative", re.compile(r"\bhospice\b|\bpalliative\b")),
+    ("dialysis-center", re.compile(r"\b(?:hemo)?dialysis\b")),
+    ("urgent-care", re.compile(r"\burgent care\b")),
     (
         "iv-wellness-medspa",
-        re.compile(
-            r"\baesthetics?\b|\bmed(?:ical)? ?spa\b|\binjectables\b|\bdermal fillers\b", re.IGNORECASE
-        ),
+        re.compile(r"\baesthetics?\b|\bmed(?:ical)? ?spa\b|\binjectables\b|\bdermal fillers\b"),
     ),
     (
         "physician-office",
@@ -297,12 +295,11 @@ BODIES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\bphysician'?s? (?:office|practice|examination)|\b(?:medical|doctor'?s) office\b"
             r"|\bour practice\b"
             r"|\bfamily (?:medicine|practice)\b|\boffice (?:visits?|treatment)",
-            re.IGNORECASE,
         ),
     ),
     (
         "community-health-center",
-        re.compile(r"\bcommunity health cent\w+|\bfqhc\b|\bfederally qualified", re.IGNORECASE),
+        re.compile(r"\bcommunity health cent\w+|\bfqhc\b|\bfederally qualified"),
     ),
 )
 INFUSION_ROLES = frozenset(

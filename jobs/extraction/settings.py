@@ -217,14 +217,16 @@ class _Place:
         if cue.HOSPITAL_ONLY.search(self.company) and not cue.NOT_HOSPITAL.search(self.company):
             is_ward = cue.WARD.search(self.body) and not cue.NOT_A_WARD.search(self.title)
             return [self._find("hospital-inpatient", cue.WARD)] if is_ward else []
-        words = self.text.clean[:10_000]
+        words = self.text.lower[:10_000]
         counts = sorted(
             ((len(pattern.findall(words)), slug, pattern) for slug, pattern in cue.BODIES),
             key=lambda row: row[0],
             reverse=True,
         )
         (most, slug, pattern), (second, _, _) = counts[:2]
-        return [self._find(slug, pattern)] if most >= 3 and second * 2 <= most else []
+        if most < 3 or second * 2 > most:
+            return []
+        return [(slug, self.text.quote_around(*pattern.search(words).span()))]
 
     def _of_pharmacy(self) -> list[Finding]:
         infuses = self.role in {"infusion-pharmacist", "infusion-pharmacy-technician"}

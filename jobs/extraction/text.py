@@ -20,8 +20,7 @@ from jobs.extraction.headings import (
     names_the_job,
     splits_requirements,
 )
-
-QUOTE_LIMIT = 200
+from jobs.extraction.types import QUOTE_LIMIT
 
 # Whole texts of real postings end near 20,000 characters; what lies beyond is not a posting.
 TEXT_LIMIT = 60_000
@@ -52,6 +51,7 @@ class Text:
     def __init__(self, source: str):
         self.source = source[:TEXT_LIMIT]
         self.clean, self._clean_marks, self._source_marks, self._bold = _clean(self.source)
+        self._strikes: dict[re.Pattern[str], list[tuple[int, int]]] = {}
         self._windows: dict[tuple[re.Pattern[str], int, int], list[tuple[int, int]]] = {}
         self._sentences: dict[int, list[Span]] = {}
 
@@ -131,13 +131,15 @@ class Text:
 
     def _joined(self, words: re.Pattern[str], before: int, after: int) -> Iterator[tuple[int, int]]:
         opened = closed = -1
-        for match in words.finditer(self.lower):
-            start = max(0, match.start() - before)
+        if words not in self._strikes:
+            self._strikes[words] = [match.span() for match in words.finditer(self.lower)]
+        for struck, ended in self._strikes[words]:
+            start = max(0, struck - before)
             if start > closed:
                 if closed >= 0:
                     yield opened, closed
                 opened = start
-            closed = min(len(self.clean), match.end() + after)
+            closed = min(len(self.clean), ended + after)
         if closed >= 0:
             yield opened, closed
 
@@ -206,16 +208,28 @@ for _code in (*range(0x1D400, 0x1D800), *range(0xFF01, 0xFF5F)):
     if len(_plain) == 1 and _plain != chr(_code):
         _FOLD.setdefault(_code, _plain)
 
+_PLAIN_FOLDS = "".join(chr(code) for code in sorted(_FOLD) if code < 0xFF00)
+_FOLDED = re.compile(rf"[{re.escape(_PLAIN_FOLDS)}\uff01-\uff5e\U0001d400-\U0001d7ff]")
+
+
+def _fold(words: str) -> str:
+    """`words` with look-alikes as plain characters, one for one; few characters are any."""
+    return _FOLDED.sub(lambda match: _FOLD.get(ord(match[0]), match[0]), words)
+
+
 _MARKUP = re.compile(
     r"""
-      \\(?P<escaped>[!-/:-@\[-`{-~])            # Markdown's backslash before punctuation
-    | (?P<glued>(?<=[a-z.)!?:])\*{4,}(?=[A-Z])|(?<=[a-z0-9)])\*{2}(?=[A-Z][\w /&']{2,40}:))
-    | (?P<ended>(?<=[^\s*])\*{3}(?=[ ]\S))
-    | (?P<bold>\*{2,}|_{2,})
-    | (?P<star>\*)
-    | &(?P<entity>\#\d{1,6}|\#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});
-    | <(?P<tag>/?[A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>]{0,300})?/?>
-    | (?P<hidden>[\u200b-\u200f\u2060\ufeff\u00ad]+)
+    [\\*_&<\u200b-\u200f\u2060\ufeff\u00ad]     # first, so that the rest is tried at few places
+    (?:
+      (?<=\\)(?P<escaped>[!-/:-@\[-`{-~])       # Markdown's backslash before punctuation
+    | (?P<glued>(?<=[a-z.)!?:]\*)\*{3,}(?=[A-Z])|(?<=[a-z0-9)]\*)\*(?=[A-Z][\w /&']{2,40}:))
+    | (?P<ended>(?<=[^\s*]\*)\*{2}(?=[ ]\S))
+    | (?P<bold>(?<=\*)\*+|(?<=_)_+)
+    | (?P<star>(?<=\*))
+    | (?<=&)(?P<entity>\#\d{1,6}|\#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});
+    | (?<=<)(?P<tag>/?[A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>]{0,300})?/?>
+    | (?P<hidden>(?<=[\u200b-\u200f\u2060\ufeff\u00ad])[\u200b-\u200f\u2060\ufeff\u00ad]*)
+    )
     """,
     re.VERBOSE,
 )
@@ -251,7 +265,7 @@ def _clean(source: str) -> tuple[str, list[int], list[int], set[int]]:
         clean_marks.append(length)
         source_marks.append(taken)
     pieces.append(source[taken:])
-    return "".join(pieces).translate(_FOLD), clean_marks, source_marks, bold
+    return _fold("".join(pieces)), clean_marks, source_marks, bold
 
 
 # Exports lose the break between a bold line and what follows: "Full time**Shift:**", "weekends****BMT
@@ -272,8 +286,8 @@ def _replacement(kind: str | None, match: re.Match[str]) -> str:
 
 
 _SENTENCE_END = re.compile(
-    r"(?<![ .][A-Za-z])(?<!\b[A-Z][a-z])(?<!\bInc)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bapprox)"
-    r"[.!?][\"')]?\s+(?=[\"'(]?[A-Z0-9$#*])|[!?]{2,}\s*"
+    r"[.!?](?:(?<![ .][A-Za-z].)(?<!\b[A-Z][a-z].)(?<!\bInc.)(?<!\be\.g.)(?<!\bi\.e.)(?<!\betc.)"
+    r"(?<!\bapprox.)[\"')]?\s+(?=[\"'(]?[A-Z0-9$#*])|(?<=[!?])[!?]+\s*)"
 )
 _BULLET = re.compile(r"[ ]*(?:[*+•-]|o(?=  )|\d{1,2}[.)])[ ]+")
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+QUOTE_LIMIT = 200
+
 
 @dataclass(frozen=True)
 class RawPosting:
@@ -47,7 +49,8 @@ class Reading:
     evidence: dict[str, list[str]] = field(default_factory=dict)
 
     def cite(self, key: str, quote: str) -> None:
-        """Keep at most three different quotes for a key."""
+        """Keep at most three different quotes for a key, each of at most 200 characters."""
+        quote = quote[:QUOTE_LIMIT]
         quotes = self.evidence.setdefault(key, [])
         if quote and quote not in quotes and len(quotes) < 3:
             quotes.append(quote)
