@@ -1,8 +1,9 @@
 """The only doors to facilities and postings. What is not yours is not found."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from jobs.models import Facility, Membership, Posting
+from jobs.models import Facility, Invitation, Membership, Posting
 
 
 def public_facilities():
@@ -32,3 +33,11 @@ def own_postings(user):
 
 def get_own_posting(user, public_id):
     return get_object_or_404(own_postings(user).with_page(), public_id=public_id)
+
+
+def get_invitation(token):
+    """An invitation that can still be taken; the link is the key, so it is not looked for by person."""
+    invitation = get_object_or_404(Invitation.objects.select_related("facility"), token=token)
+    if not invitation.is_open:
+        raise Http404("This invitation was taken, or is too old.")
+    return invitation

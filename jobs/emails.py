@@ -17,3 +17,19 @@ def send_facility_verified(facility, user):
         purpose="facility-verified",
         key=f"facility-verified:{facility.pk}:{user.pk}:{facility.verified_at:%Y%m%d%H%M%S}",
     )
+
+
+def send_invitation(invitation):
+    context = {
+        "facility": invitation.facility,
+        "role": invitation.get_role_display(),
+        "days": invitation.VALID_DAYS,
+        "url": settings.SITE_URL + reverse("jobs:invitation", args=[invitation.token]),
+    }
+    store_mail(
+        to=invitation.email,
+        template="jobs/emails/invitation",
+        context=context,
+        purpose="facility-invitation",
+        key=f"facility-invitation:{invitation.pk}:{invitation.created_at:%Y%m%d%H%M%S%f}",
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jobs.views import facilities, facility_pages, feeds, landing, postings, search
+from jobs.views import facilities, facility_pages, feeds, landing, postings, search, team
 
 app_name = "jobs"
 
@@ -22,6 +22,9 @@ urlpatterns = [
     path("facility/", facility_pages.facility_home, name="facility_home"),
     path("facility/start/", facility_pages.facility_start, name="facility_start"),
     path("facility/<slug:slug>/edit/", facility_pages.facility_edit, name="facility_edit"),
+    path("facility/<slug:slug>/team/", team.team, name="team"),
+    path("facility/<slug:slug>/team/<int:pk>/", team.team_member, name="team_member"),
+    path("facility/invitations/<str:token>/", team.invitation, name="invitation"),
     path("facility/<slug:slug>/postings/new/", facility_pages.posting_new, name="posting_new"),
     path("facility/postings/<str:public_id>/edit/", facility_pages.posting_edit, name="posting_edit"),
     path(

@@ -1,4 +1,4 @@
-from jobs.models.facility import Facility, Membership, Site
+from jobs.models.facility import Facility, Invitation, Membership, Site
 from jobs.models.geography import City, State, ZipCode
 from jobs.models.importing import ImportRun, Source
 from jobs.models.live import LivePosting, SearchWord
@@ -11,6 +11,7 @@ __all__ = [
     "Differential",
     "Facility",
     "ImportRun",
+    "Invitation",
     "LivePosting",
     "Membership",
     "PayLaw",

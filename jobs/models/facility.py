@@ -1,9 +1,18 @@
+import secrets
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from jobs.models.fields import HttpsURLField
+
+
+def new_invitation_token():
+    """128 bits: the link alone lets its holder into the team."""
+    return secrets.token_urlsafe(16)
 
 
 class FacilityQuerySet(models.QuerySet):
@@ -140,3 +149,35 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"Member {self.user_id} of {self.facility_id} ({self.role})"
+
+
+class Invitation(models.Model):
+    """A way into a facility's team, sent by mail. Whoever has the link and logs in may take it, once."""
+
+    VALID_DAYS = 14
+
+    facility = models.ForeignKey(Facility, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField("e-mail address")
+    role = models.CharField(max_length=10, choices=Membership.Role, default=Membership.Role.RECRUITER)
+    token = models.CharField(max_length=32, unique=True, default=new_invitation_token, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["facility", "email"],
+                condition=Q(accepted_at__isnull=True),
+                name="one_open_invitation_per_address",
+                violation_error_message="This address has an open invitation already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Invitation {self.pk} to {self.facility_id}"
+
+    @property
+    def is_open(self):
+        return self.accepted_at is None and self.created_at > timezone.now() - timedelta(days=self.VALID_DAYS)

@@ -56,8 +56,12 @@ class PostingQuerySet(models.QuerySet):
         return self.select_related("facility", "role", "state").prefetch_related("terms")
 
     def with_page(self):
-        return self.with_card().select_related("facility", "role", "state", "source").prefetch_related(
-            "requirements__credential", "requirements__term", "differentials", "patient_states", "events"
+        return (
+            self.with_card()
+            .select_related("facility", "role", "state", "source")
+            .prefetch_related(
+                "requirements__credential", "requirements__term", "differentials", "patient_states", "events"
+            )
         )
 
 
@@ -264,12 +268,12 @@ class Posting(models.Model):
     def __str__(self):
         return self.title
 
-    def get_absolute_url(self):
-        return reverse("jobs:posting", args=[self.public_id, self.slug])
-
     def save(self, *args, **kwargs):
         self.annualize_pay()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("jobs:posting", args=[self.public_id, self.slug])
 
     def annualize_pay(self):
         """Keep the yearly columns, which filters and sorting compare, in step with the pay entered."""

@@ -81,6 +81,7 @@ def world(
         "token": alert.token,
         "draft": draft,
         "posting": posting,
+        "invitation": facility.invitations.create(email="new@example.com").token,
         "user": nurse,
     }
     users = dict(
@@ -108,6 +109,9 @@ def path_of(name, names):
         "jobs:facility": names["slug"].get("jobs"),
         "jobs:facility_edit": names["slug"].get("jobs"),
         "jobs:posting_new": names["slug"].get("jobs"),
+        "jobs:team": names["slug"].get("jobs"),
+        "jobs:team_member": [names["slug"].get("jobs"), 1],
+        "jobs:invitation": names["invitation"],
         "candidates:profile": ["about"],
         "applications:apply": [names["posting"].public_id],
         "applications:discard": [names["draft"].public_id],

@@ -88,6 +88,9 @@ OPEN_FOR = {
     "jobs:facility_home": ["log", "go", "go", "200", "200", "200", "200", "go"],
     "jobs:facility_start": members("200"),
     "jobs:facility_edit": the_facilitys("200", "404"),
+    "jobs:team": the_facilitys("200", "404"),
+    "jobs:team_member": ONLY_POSTED,
+    "jobs:invitation": members("200"),  # the link is the key
     "jobs:posting_new": the_facilitys("200", "200"),
     "jobs:posting_edit": the_facilitys("200", "200"),
     "jobs:posting_preview": the_facilitys("200", "200"),

@@ -1,0 +1,65 @@
+"""Who acts for a facility: inviting, joining, changing roles, leaving. A facility always keeps an owner."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from jobs.actions import NotAllowed
+from jobs.emails import send_invitation
+from jobs.models import Facility, Invitation, Membership
+
+
+@transaction.atomic
+def invite(*, by, facility, email, role):
+    """Invite an address, or send the open invitation again with the role given now."""
+    email = email.lower()
+    if facility.memberships.filter(user__email=email).exists():
+        raise NotAllowed("This person is in your team already.")
+    invitation, _ = Invitation.objects.update_or_create(
+        facility=facility,
+        email=email,
+        accepted_at=None,
+        defaults={"role": role, "by": by, "created_at": timezone.now()},
+    )
+    send_invitation(invitation)
+    return invitation
+
+
+@transaction.atomic
+def join(*, by, invitation):
+    """Take an invitation: `by` becomes a member. Taking it twice changes nothing; a member keeps her role."""
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_at is None:
+        invitation.accepted_at = timezone.now()
+        invitation.save(update_fields=["accepted_at"])
+        Membership.objects.get_or_create(
+            facility=invitation.facility, user=by, defaults={"role": invitation.role}
+        )
+    return invitation.facility
+
+
+@transaction.atomic
+def change_role(*, by, membership, role):
+    _lock(membership)
+    if role != Membership.Role.OWNER:
+        _keep_an_owner(membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+
+
+@transaction.atomic
+def remove_member(*, by, membership):
+    """End a membership. What the person wrote and decided stays in the log, under her name."""
+    _lock(membership)
+    _keep_an_owner(membership)
+    membership.delete()
+
+
+def _lock(membership):
+    # Two owners who remove each other at once: the second sees what the first has done.
+    Facility.objects.select_for_update().get(pk=membership.facility_id)
+
+
+def _keep_an_owner(membership):
+    owners = Membership.objects.filter(facility=membership.facility_id, role=Membership.Role.OWNER)
+    if not owners.exclude(pk=membership.pk).exists():
+        raise NotAllowed("A facility needs an owner. Make somebody else an owner first.")

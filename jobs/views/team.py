@@ -1,0 +1,64 @@
+"""A facility's team, for its owners; and the page behind an invitation's link."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from jobs import access
+from jobs import team as actions
+from jobs.actions import NotAllowed
+from jobs.forms.team import InviteForm, RoleForm
+from jobs.models import Membership
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def team(request, slug):
+    facility = access.get_owned_facility(request.user, slug)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.invite(by=request.user, facility=facility, **form.cleaned_data)
+        except NotAllowed as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, "Invited. The link in the mail is good for 14 days.")
+            return redirect("jobs:team", facility.slug)
+    context = {
+        "facility": facility,
+        "form": form,
+        "members": facility.memberships.select_related("user").order_by("joined_at"),
+        "invitations": [one for one in facility.invitations.filter(accepted_at=None) if one.is_open],
+        "roles": Membership.Role.choices,
+    }
+    return render(request, "jobs/team.html", context)
+
+
+@require_POST
+def team_member(request, slug, pk):
+    """Change a member's role, or remove her."""
+    facility = access.get_owned_facility(request.user, slug)
+    membership = get_object_or_404(facility.memberships, pk=pk)
+    form = RoleForm(request.POST)
+    try:
+        if "remove" in request.POST:
+            actions.remove_member(by=request.user, membership=membership)
+            messages.success(request, "Removed. This person no longer sees your applications.")
+        elif form.is_valid():
+            actions.change_role(by=request.user, membership=membership, role=form.cleaned_data["role"])
+            messages.success(request, "Changed.")
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    if membership.user_id == request.user.pk:
+        return redirect("jobs:facility_home")
+    return redirect("jobs:team", facility.slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request, token):
+    """GET says what the invitation is; only the button takes it."""
+    invitation = access.get_invitation(token)
+    if request.method == "POST":
+        facility = actions.join(by=request.user, invitation=invitation)
+        messages.success(request, f"You are in the team of {facility.name}.")
+        return redirect("jobs:facility_home")
+    return render(request, "jobs/invitation.html", {"invitation": invitation})

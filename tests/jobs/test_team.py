@@ -1,0 +1,108 @@
+"""A facility's team: invited by mail, joined by link, never without an owner."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from jobs.models import Invitation, Membership
+from outbox.models import OutgoingMail
+from tests import factories
+from tests.cast import logged_in
+
+
+def team_url(facility):
+    return reverse("jobs:team", args=[facility.slug])
+
+
+def invite(client, facility, email="new@example.com", role="recruiter"):
+    return client.post(team_url(facility), {"email": email, "role": role}, follow=True)
+
+
+def link_in_mail():
+    return re.search(r"https?://[^/]+(/facility/invitations/\S+)", OutgoingMail.objects.last().text).group(1)
+
+
+def test_an_owner_invites_and_the_invited_joins_by_the_link(as_owner, facility):
+    invite(as_owner, facility)
+    client = logged_in(factories.UserFactory(facility=True, email="new@example.com"))
+    path = link_in_mail()
+    assert "Join the team of Juniper Creek Infusion" in client.get(path).content.decode()
+    assert not facility.memberships.filter(user__email="new@example.com").exists()
+    client.post(path)
+    assert facility.memberships.get(user__email="new@example.com").role == "recruiter"
+
+
+def test_an_invitation_is_taken_once(as_owner, facility):
+    invite(as_owner, facility)
+    path = link_in_mail()
+    logged_in(factories.UserFactory()).post(path)
+    assert logged_in(factories.UserFactory()).post(path).status_code == 404
+    assert facility.memberships.count() == 2
+
+
+def test_an_old_invitation_is_no_longer_good(as_owner, facility):
+    invite(as_owner, facility)
+    Invitation.objects.update(created_at=timezone.now() - timedelta(days=15))
+    assert logged_in(factories.UserFactory()).get(link_in_mail()).status_code == 404
+
+
+def test_inviting_an_address_twice_keeps_one_invitation(as_owner, facility):
+    for role in ["recruiter", "author"]:
+        invite(as_owner, facility, role=role)
+    assert Invitation.objects.get().role == "author"
+    assert OutgoingMail.objects.filter(to="new@example.com").count() == 2
+
+
+def test_a_member_is_not_invited_again(as_owner, facility, recruiter):
+    assert (
+        "in your team already" in invite(as_owner, facility, email="Recruiter@example.com").content.decode()
+    )
+
+
+def test_an_invitation_asks_who_comes_to_log_in(client, as_owner, facility):
+    invite(as_owner, facility)
+    response = client.get(link_in_mail())
+    assert response.status_code == 302
+    assert "/accounts/login/" in response["Location"]
+
+
+def test_only_an_owner_sees_and_changes_the_team(as_recruiter, as_other_owner, facility, owner):
+    member = facility.memberships.get(user=owner)
+    for client in [as_recruiter, as_other_owner]:
+        assert client.get(team_url(facility)).status_code == 404
+        url = reverse("jobs:team_member", args=[facility.slug, member.pk])
+        assert client.post(url, {"remove": "1"}).status_code == 404
+
+
+def test_another_facilitys_member_is_not_found(as_owner, facility, other_owner, other_facility):
+    member = other_facility.memberships.get(user=other_owner)
+    url = reverse("jobs:team_member", args=[facility.slug, member.pk])
+    assert as_owner.post(url, {"remove": "1"}).status_code == 404
+
+
+def test_a_removed_recruiter_sees_no_application_any_more(
+    as_owner, as_recruiter, recruiter, application, facility
+):
+    member = facility.memberships.get(user=recruiter)
+    assert as_recruiter.get("/admin/applications/application/").status_code == 200
+    as_owner.post(reverse("jobs:team_member", args=[facility.slug, member.pk]), {"remove": "1"})
+    assert as_recruiter.get("/admin/applications/application/").status_code == 302
+
+
+@pytest.mark.parametrize("data", [{"remove": "1"}, {"role": "author"}])
+def test_the_last_owner_stays(as_owner, facility, owner, data):
+    member = facility.memberships.get(user=owner)
+    response = as_owner.post(reverse("jobs:team_member", args=[facility.slug, member.pk]), data, follow=True)
+    assert "A facility needs an owner." in response.content.decode()
+    assert facility.memberships.get(user=owner).role == Membership.Role.OWNER
+
+
+def test_with_a_second_owner_the_first_may_go(as_owner, facility, owner, recruiter):
+    second = facility.memberships.get(user=recruiter)
+    as_owner.post(reverse("jobs:team_member", args=[facility.slug, second.pk]), {"role": "owner"})
+    first = facility.memberships.get(user=owner)
+    as_owner.post(reverse("jobs:team_member", args=[facility.slug, first.pk]), {"remove": "1"})
+    assert list(facility.memberships.values_list("user", "role")) == [(recruiter.pk, "owner")]
