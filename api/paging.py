@@ -89,7 +89,9 @@ def walk(criteria, *, limit, cursor=None, with_facets=False, practice=None, at=N
     at = at or timezone.now()
     counted = None
     if cursor is None or with_facets:
-        asked, mask, total, counted = read_and_count(criteria, at=at, practice=practice)
+        asked, mask, total, counted = read_and_count(
+            criteria, at=at, practice=practice, with_facets=with_facets
+        )
         if cursor is None:
             cursor = Cursor(fingerprint(criteria), AFTER, [], at, total, asked.is_any)
     if counted is None:

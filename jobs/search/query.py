@@ -83,6 +83,11 @@ def point(criteria):
 # --- Counts ----------------------------------------------------------------------------------------
 
 
+def total(asked, at, practice=None):
+    where, params = conditions(asked, at, practice=practice)
+    return run(f"SELECT count(*) FROM {TABLE} l WHERE {where}", params)[0][0]  # noqa: S608
+
+
 def counts(asked, at, practice=None):
     """The total and, for each facet, how many postings each bit has with the facet's own filter left out.
 

@@ -153,27 +153,30 @@ def search(criteria, *, at=None, page_size=PAGE_SIZE, practice=None):
     )
 
 
-def read_and_count(criteria, *, at, practice=None):
+def read_and_count(criteria, *, at, practice=None, with_facets=True):
     """(what is asked, mask of `practice`, total, counts by facet).
 
-    Where no posting has all the words, any of them are asked for.
+    Where no posting has all the words, any of them are asked for. Without facets it is a plain count.
     """
+
+    def counted(asked):
+        return query.counts(asked, at, mask) if with_facets else (query.total(asked, at, mask), {})
+
     asked = asking.asked(criteria)
     mask = asked.lexicon.book.mask("state", practice or ())
-    total, counted = query.counts(asked, at, mask)
+    total, found = counted(asked)
     if not total and (loose := asked.or_any()):
-        loose_total, loose_counted = query.counts(loose, at, mask)
+        loose_total, loose_found = counted(loose)
         if loose_total:
-            asked, total, counted = loose, loose_total, loose_counted
-    return asked, mask, total, counted
+            asked, total, found = loose, loose_total, loose_found
+    return asked, mask, total, found
 
 
 def count(criteria, *, at=None, practice=None):
     """How many postings a search finds, without the page."""
     asked = asking.asked(criteria)
-    at = at or timezone.now()
-    where, params = query.conditions(asked, at, practice=asked.lexicon.book.mask("state", practice or ()))
-    return query.run(f"SELECT count(*) FROM {query.TABLE} l WHERE {where}", params)[0][0]  # noqa: S608
+    mask = asked.lexicon.book.mask("state", practice or ())
+    return query.total(asked, at or timezone.now(), mask)
 
 
 # --- Which postings stand on which page ----------------------------------------------------------------
