@@ -125,3 +125,50 @@ def test_facilities_are_listed_with_their_open_jobs(client, posting, other_facil
     page = client.get("/facilities/").content.decode()
     assert "Juniper Creek Infusion" in page
     assert "Salt Marsh" not in page
+
+
+def test_a_nurse_sees_her_verdict_in_each_state_with_its_reasons(as_nurse, nurse, posting):
+    factories.LicenseRecordFactory(profile=nurse.profile)
+    posting.patient_states.set([posting.state, factories.StateFactory(usps="CA")])
+    page = as_nurse.get(posting.get_absolute_url()).content.decode()
+    assert "Your license here" in page
+    assert page.count("You may practice here") == 1
+    assert page.count("License needed") == 2  # of the whole posting, and of California
+    assert "<h3>California</h3>" in page
+
+
+def test_a_nurse_sees_what_she_has_of_what_is_asked(as_nurse, nurse, posting):
+    factories.RequirementFactory(posting=posting, credential__slug="crni")
+    factories.RequirementFactory(posting=posting, credential__slug="bls", level="nice")
+    factories.CredentialRecordFactory(profile=nurse.profile, credential__slug="crni")
+    page = as_nurse.get(posting.get_absolute_url()).content.decode()
+    assert page.count("You have it") == 1
+    assert page.count("Not in your profile") == 1
+
+
+def test_a_nurse_without_a_license_is_asked_for_it(as_nurse, posting):
+    page = as_nurse.get(posting.get_absolute_url()).content.decode()
+    assert "Enter your license" in page
+    assert "Your license here" not in page
+
+
+def test_visitors_and_facilities_see_nobodys_standing(client, as_owner, posting):
+    factories.RequirementFactory(posting=posting)
+    for visitor in (client, as_owner):
+        page = visitor.get(posting.get_absolute_url()).content.decode()
+        assert "Not in your profile" not in page
+        assert "Your license here" not in page
+
+
+def test_it_links_the_same_job_in_other_places(client, posting, facility):
+    other = factories.PostingFactory(facility=facility, city="Boulder")
+    factories.PostingFactory(facility=facility, city="Pueblo", overdue=True)
+    page = client.get(posting.get_absolute_url()).content.decode()
+    assert "The same job in 1 other place" in page
+    assert other.get_absolute_url() in page
+
+
+def test_it_shows_similar_jobs_of_others(client, posting, other_posting):
+    page = client.get(posting.get_absolute_url()).content.decode()
+    assert "Similar jobs" in page
+    assert other_posting.get_absolute_url() in page
