@@ -68,7 +68,8 @@ class Tokens:
             lower = text.lower()
             if len(lower) != len(text):
                 lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-        return cls(text, [match.span() for match in _TOKEN.finditer(lower)], _TOKEN.findall(lower))
+        spans = [match.span() for match in _TOKEN.finditer(lower)]
+        return cls(text, spans, [lower[start:end] for start, end in spans])
 
 
 class Lexicon:

@@ -78,7 +78,7 @@ def _is_only_the_start(chosen: _Candidate, columns: Pay) -> bool:
 def _candidates(text: Text, columns: Pay | None, title: str) -> Iterator[_Candidate]:
     previous_end = 0
     previous = None
-    for match in cue.MONEY.finditer(text.clean):
+    for match in _matches(text, cue.MONEY_SIGN, cue.MONEY):
         found = _judge(text, match, previous_end, columns, title)
         if (
             found
@@ -92,11 +92,20 @@ def _candidates(text: Text, columns: Pay | None, title: str) -> Iterator[_Candid
         previous = found
         if found:
             yield found
-    for match in cue.BARE.finditer(text.clean):
+    for match in _matches(text, cue.BARE_LABEL, cue.BARE):
         if match["high"] or match["low_unit"]:
             found = _judge(text, match, 0, columns, title)
             if found:
                 yield found
+
+
+def _matches(text: Text, hint: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` gives, tried only where its first word stands."""
+    taken = 0
+    for strike in hint.finditer(text.lower):
+        if strike.start() >= taken and (match := pattern.match(text.clean, strike.start())):
+            taken = match.end()
+            yield match
 
 
 def _judge(

@@ -25,6 +25,8 @@ MONEY = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+MONEY_SIGN = re.compile(r"\$|usd")
+BARE_LABEL = re.compile(r"pay|salary|wage|compensation|hourly")
 # Ranges without a dollar sign need a label before them: "Salary Range: 34.00 - 50.50".
 BARE = re.compile(
     rf"""
