@@ -58,7 +58,7 @@ AND = re.compile(r"\band\b(?!/)|&|;|\bwith\b", re.IGNORECASE)
 CLAUSE = re.compile(r";|(?<=[a-z)\]])\.\s+|\s\|\s|•|(?<=[a-z)])\.(?=[A-Z])")
 # "Jane Roe, DNP, RN, NE-BC": the signature below a quotation.
 SIGNATURE = re.compile(
-    r"(?:[^\"]{10,300}\" ?)?[-\"' ]*(?!Registered|Licensed|Current|Active|Valid|Basic|Advanced|Required"
+    r"(?:\"?[^\"]{10,300}\" ?)?[-\"' ]*(?!Registered|Licensed|Current|Active|Valid|Basic|Advanced|Required"
     r"|Preferred|Certified|Must)"
     r"[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?, ?"
     r"(?=[^.;:]{0,40}\b(?:DNP|DHA|MHA|MBA|PhD|MSN|NEA?-BC|FACHE|FAAN|EdD)\b)[A-Z][A-Za-z-]{1,7}, "

@@ -70,7 +70,7 @@ _IN_LIEU = re.compile(
 )
 _PAY_STEPS = re.compile(
     r"\$|\bpay\b|salary|pto\b|vacation|accru|eligible for|bonus|tuition|vest(?:ed|ing)|contract\b|promot"
-    r"|advances?\b|advancement"
+    r"|advances\b|advancement|advance (?:to|in)\b"
 )
 
 _NEW_GRAD_YES = re.compile(
