@@ -1,44 +1,27 @@
 import hashlib
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import connection, reset_queries, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
+from jobs.importing.intake import Intake
 from jobs.importing.readers import open_feed
 from jobs.importing.reading import read_chunk
+from jobs.importing.reporting import Report
 from jobs.importing.storing import Store
-from jobs.importing.types import Rejection
+from jobs.importing.types import FeedError
 from jobs.models import ImportRun, Source
-from jobs.search.indexing import index_postings
 
 BATCH = 1000
 # Rows handed to another process at a time: large enough that pickling is noise, small enough to spread.
-CHUNK = 100
-
-
-@dataclass
-class Report:
-    """What an import did with every row."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    closed: int = 0
-    rejected: list[dict] = field(default_factory=list)
-
-    def as_dict(self):
-        return {
-            "created": self.created,
-            "updated": self.updated,
-            "unchanged": self.unchanged,
-            "closed": self.closed,
-            "rejected": self.rejected,
-        }
+CHUNK = 50
+REJECTIONS_KEPT = 1000
 
 
 class DryRun(Exception):
@@ -60,14 +43,22 @@ def import_feed(
     """Import one feed file and return its Report.
 
     The whole file is one transaction: a worker killed half-way leaves nothing half done, and running it
-    again starts afresh. `on_read` is called with each ReadPosting, `on_batch` with the rows done so far.
-    Raises FeedError where the file cannot be opened at all.
+    again starts afresh. `source` names where it comes from (default: the format's name). `on_read` is
+    called with each ReadPosting, `on_batch` with the rows done so far. Raises FeedError where the file
+    cannot be opened at all.
     """
     path = Path(path)
     report = Report()
     try:
-        with transaction.atomic():
-            _import(by, path, feed_format, source, publish, processes, report, on_read, on_batch)
+        with transaction.atomic(), open_feed(path, format=feed_format) as feed:
+            run = _start(by, source or feed.format, feed.format, path)
+            store = Store(run.source, report, by=by, publish=publish, is_snapshot=feed.snapshot)
+            intake = Intake(feed, report)
+            _take_in(store, intake, processes, on_read, on_batch)
+            if intake.tells_what_is_gone:
+                # Without a name, several employers' boards share one source: each closes its own alone.
+                store.close_absent(intake.holds, boards=None if source else intake.boards)
+            _finish(run, report)
             if dry_run:
                 raise DryRun
     except DryRun:
@@ -75,53 +66,45 @@ def import_feed(
     return report
 
 
-def _import(by, path, feed_format, source_name, publish, processes, report, on_read, on_batch):
-    with open_feed(path, format=feed_format) as feed, reading(processes) as read:
-        source = _source(source_name or feed.format)
-        _lock(source)
-        run = ImportRun.objects.create(source=source, file_name=path.name, format=feed.format, by=by)
-        store, seen = Store(source, publish=publish), set()
-        news = (
-            store.news(rows, read_all=bool(on_read)) for rows in batched(_accepted(feed, report, seen), BATCH)
-        )
+def _start(by, name, feed_format, path):
+    slug = slugify(name)[:60]
+    if not slug:
+        raise FeedError(f"The source's name {name!r} needs a letter or digit from A to Z or 0 to 9.")
+    source, _ = Source.objects.get_or_create(slug=slug, defaults={"name": name[:120]})
+    _take_turns()
+    return ImportRun.objects.create(source=source, file_name=path.name[:200], format=feed_format, by=by)
+
+
+def _take_turns():
+    """Imports wait for each other until they commit; nothing else waits for them.
+
+    One lock for all, not one a source: two sources that meet the same new employers in different order
+    would wait for each other's rows, and one of them would be stopped by the database.
+    """
+    key = int.from_bytes(hashlib.sha256(b"import").digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        # A turn takes minutes, in whatever process: the limits for requests and tasks do not apply.
+        cursor.execute("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def _take_in(store, intake, processes, on_read, on_batch):
+    news = (store.news(rows, read_all=bool(on_read)) for rows in batched(intake, BATCH))
+    with reading(processes) as read:
         for batch in read(news):
             for posting in batch if on_read else ():
                 on_read(posting)
             store.save(batch)
             if on_batch:
-                on_batch(sum(store.counts.values()))
-        gone = store.close_absent(seen) if feed.is_complete_snapshot else []
-        index_postings([*store.changed, *gone])
-        _finish(run, store, report)
-
-
-def _source(name):
-    from django.utils.text import slugify
-
-    return Source.objects.get_or_create(slug=slugify(name)[:60], defaults={"name": name[:120]})[0]
-
-
-def _lock(source):
-    """Two imports of one source take turns; advisory, so that nothing else waits."""
-    key = int.from_bytes(hashlib.sha256(f"import:{source.pk}".encode()).digest()[:8], signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
-
-
-def _accepted(feed, report, seen):
-    for outcome in feed:
-        if isinstance(outcome, Rejection):
-            report.rejected.append({"row": outcome.row, "id": outcome.id, "reason": outcome.reason})
-            # A row we could not read is still in the feed: its posting must not be closed as absent.
-            seen.add(outcome.id)
-        else:
-            seen.add(outcome.posting.external_id)
-            yield (outcome.row, outcome.posting)
+                on_batch(store.report.rows)
+            if settings.DEBUG:
+                # Django keeps the text of 9,000 statements then, and here each has megabytes.
+                reset_queries()
 
 
 @contextmanager
 def reading(processes):
-    """Yields a function that turns batches of (row, posting) into batches of ReadPosting, in order.
+    """Yields a function that turns batches of Incoming into batches of ReadPosting, in order.
 
     With several processes the next batch is read while the caller stores the one before.
     """
@@ -132,23 +115,26 @@ def reading(processes):
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
 
         def submit(batch):
-            return [pool.submit(read_chunk, chunk) for chunk in batched(batch, CHUNK)]
+            if len(batch) <= CHUNK:
+                # Not worth a process, which takes a quarter of a second to start.
+                return [lambda: read_chunk(batch)]
+            return [pool.submit(read_chunk, chunk).result for chunk in batched(batch, CHUNK)]
 
         yield lambda batches: _one_ahead(submit(batch) for batch in batches)
 
 
 def _one_ahead(submitted):
     before = None
-    for futures in submitted:
+    for results in submitted:
         if before is not None:
-            yield _results(before)
-        before = futures
+            yield _collected(before)
+        before = results
     if before is not None:
-        yield _results(before)
+        yield _collected(before)
 
 
-def _results(futures):
-    return [read for future in futures for read in future.result()]
+def _collected(results):
+    return list(chain.from_iterable(result() for result in results))
 
 
 def batched(rows, size):
@@ -157,10 +143,9 @@ def batched(rows, size):
         yield batch
 
 
-def _finish(run, store, report):
+def _finish(run, report):
     for name in ["created", "updated", "unchanged", "closed"]:
-        setattr(report, name, store.counts[name])
-        setattr(run, name, store.counts[name])
-    run.rejected, run.rejections = len(report.rejected), report.rejected[:1000]
+        setattr(run, name, getattr(report, name))
+    run.rejected, run.rejections = len(report.rejected), report.rejected[:REJECTIONS_KEPT]
     run.finished_at = timezone.now()
     run.save()

@@ -1,317 +1,321 @@
 """Storing read postings in batches: a fixed number of statements for a thousand rows."""
 
-from collections import Counter
-from dataclasses import dataclass, field
-from decimal import Decimal
-from itertools import chain
+import logging
 
-from django.db.models import F
+from django.db import DatabaseError, DataError, IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jobs.importing.reading import ReadPosting, content_hash
-from jobs.models import (
-    City,
-    Credential,
-    Facility,
-    Posting,
-    PostingEvent,
-    Requirement,
-    Source,
-    State,
-    Term,
-    ZipCode,
-)
-from jobs.vocabulary.places import city_slug
+from jobs.actions import TRACKED, changes_between, expiry_of
+from jobs.importing.filling import FILLED, Filler, fitted
+from jobs.importing.intake import board_of
+from jobs.importing.reading import Incoming, ReadPosting
+from jobs.importing.types import Rejection
+from jobs.models import Facility, Membership, Posting, PostingEvent, Requirement, Source
+from jobs.search.indexing import index_postings
+from jobs.search.rows import RowMaker
+
+logger = logging.getLogger(__name__)
 
 NO_COMPANY = "Employer not named"
-# Facts field, vocabulary kind.
-TERM_FIELDS = [
-    ("settings", "setting"),
-    ("therapies", "therapy"),
-    ("devices", "device"),
-    ("systems", "system"),
-    ("employment", "employment"),
-    ("shifts", "shift"),
-    ("benefits", "benefit"),
-]
-MAX_BONUS = Decimal(999_999)
-MAX_PAY = Decimal(9_999_999)
-UPDATED = [
-    "facility",
-    "title",
-    "role",
-    "description_source",
-    "description_kind",
-    "description_html",
-    "description_text",
-    "city",
-    "state",
-    "zip",
-    "lat",
-    "lon",
-    "zone",
-    "pay_min",
-    "pay_max",
-    "pay_unit",
-    "pay_source",
-    "pay_annual_min",
-    "pay_annual_max",
-    "has_sign_on_bonus",
-    "sign_on_bonus",
-    "experience_months",
-    "will_train",
-    "new_grad_ok",
-    "apply_url",
-    "content_hash",
-    "evidence",
-    "origin",
-    "posted_on",
-    "closes_on",
-    "updated_at",
-]
-
-
-@dataclass
-class Geography:
-    """Places by name and ZIP, read once per run: 43,000 rows are cheaper than a query a posting."""
-
-    cities: dict = field(default_factory=dict)
-    zips: dict = field(default_factory=dict)
-    states: set = field(default_factory=set)
-
-    @classmethod
-    def load(cls):
-        cities = City.objects.values_list("state_id", "slug", "lat", "lon", "timezone")
-        zips = ZipCode.objects.values_list("zip", "lat", "lon", "timezone")
-        return cls(
-            {(state, slug): point for state, slug, *point in cities},
-            {code: point for code, *point in zips},
-            set(State.objects.values_list("usps", flat=True)),
-        )
-
-    def point(self, zip_code, city, usps):
-        """(lat, lon, zone) of the ZIP, else of the city; (None, None, None) where neither is known."""
-        found = self.zips.get(zip_code) or self.cities.get((usps, city_slug(city)))
-        return found or (None, None, None)
+STATUS_FIELDS = ["status", "published_at", "expires_at", "closed_at"]
+CLAIMED = Exists(Membership.objects.filter(facility=OuterRef("facility_id")))
+OWNED = "The employer has signed up here and keeps this posting itself."
 
 
 class Store:
     """Writes batches for one source. One instance per run: it keeps the run's lookups."""
 
-    def __init__(self, source: Source, *, publish: bool):
+    def __init__(self, source: Source, report, *, by=None, publish: bool, is_snapshot: bool):
         self.source = source
+        self.report = report
+        self.by = by
         self.publish = publish
-        self.geography = Geography.load()
-        self.terms = {(t.kind, t.slug): t for t in Term.objects.all()}
-        self.credentials = dict(Credential.objects.values_list("slug", "pk"))
+        self.is_snapshot = is_snapshot
+        self.filler = Filler()
+        self.row_maker = RowMaker()
         self.facilities = {}
-        self.counts = Counter()
-        self.changed = []
 
-    def news(self, rows, *, read_all=False):
-        """Of these (row, SourcePosting), the ones that need reading: new, or changed at the source.
+    def news(self, rows: list[Incoming], *, read_all=False) -> list[Incoming]:
+        """Of these rows, the ones that need reading: new, or changed at the source. The rest is done here.
 
-        Reading is what an import's time goes into, so rows whose source says what it said before skip it.
+        Reading is what an import's time goes into, so rows whose source says what it said before skip it,
+        unless `read_all` wants them read for their facts.
         """
-        known = self._known([posting.external_id for _, posting in rows])
-        if read_all:
-            return rows
-        fresh = [
-            (row, posting) for row, posting in rows if not is_same(known.get(posting.external_id), posting)
-        ]
-        self.counts["unchanged"] += len(rows) - len(fresh)
-        return fresh
+        known = self._known([row.source.external_id for row in rows])
+        sorted_rows = [self._compared(row, known.get(row.source.external_id)) for row in rows]
+        same = [row for row in sorted_rows if isinstance(row, Incoming) and row.is_known]
+        opened = self._open([known[row.source.external_id] for row in same])
+        self.report.updated += opened
+        self.report.unchanged += len(same) - opened
+        for row in sorted_rows:
+            if isinstance(row, Rejection):
+                self.report.reject(row)
+        return [row for row in sorted_rows if isinstance(row, Incoming) and (read_all or not row.is_known)]
 
     def _known(self, external_ids):
-        """(pk, content hash) by external id, of this source's postings."""
         rows = Posting.objects.filter(source=self.source, external_id__in=external_ids)
         return {
-            external_id: (pk, known)
-            for pk, external_id, known in rows.values_list("pk", "external_id", "content_hash")
+            posting.external_id: posting
+            for posting in rows.annotate(is_claimed=CLAIMED).only(
+                "external_id", "content_hash", "status", "facility_id"
+            )
         }
 
-    def save(self, batch: list[ReadPosting]):
-        """Create, update or leave each posting of the batch. Of rows with one id the last wins."""
-        latest = {read.source.external_id: read for read in batch}
-        known = self._known(latest)
-        new = [read for key, read in latest.items() if key not in known]
-        changed = [
-            (known[key][0], read)
-            for key, read in latest.items()
-            if key in known and known[key][1] != read.content_hash
-        ]
-        self._load_facilities(chain(new, (read for _, read in changed)))
-        self._create(new)
-        self._update(changed)
-        self.counts["created"] += len(new)
-        self.counts["updated"] += len(changed)
-        self.counts["unchanged"] += len(batch) - len(new) - len(changed)
+    def _compared(self, row, posting):
+        if posting is None:
+            return row
+        is_same = posting.content_hash == row.content_hash
+        if posting.is_claimed and not is_same:
+            return Rejection(row.row, row.source.external_id, OWNED)
+        return Incoming(row.row, row.source, row.content_hash, posting.pk, is_same)
+
+    def save(self, batch: list[ReadPosting | Rejection]):
+        """Create or update each posting of the batch and bring search up to date.
+
+        The batch is stored at once. Where the database refuses it, halves are tried, down to the one row
+        that is at fault: that row is rejected, the others stay.
+        """
+        for rejection in (read for read in batch if isinstance(read, Rejection)):
+            self.report.reject(rejection)
+        reads = [read for read in batch if isinstance(read, ReadPosting) and not read.incoming.is_known]
+        if reads:
+            self._save_or_halve(reads)
+
+    def _save_or_halve(self, reads):
+        facilities = dict(self.facilities)
+        try:
+            with transaction.atomic():
+                created, updated = self._save(reads)
+        except (DatabaseError, ValueError) as error:
+            if not is_about_a_row(error):
+                raise
+            self.facilities = facilities
+            if len(reads) == 1:
+                self._reject_unstorable(reads[0], error)
+                return
+            middle = len(reads) // 2
+            self._save_or_halve(reads[:middle])
+            self._save_or_halve(reads[middle:])
+        else:
+            self.report.created += created
+            self.report.updated += updated
+
+    def _reject_unstorable(self, read, error):
+        logger.warning("Row %s cannot be stored: %s", read.incoming.row, error)
+        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        reason = f"The database does not take this row ({constraint or type(error).__name__})."
+        self.report.reject(Rejection(read.incoming.row, read.source.external_id, reason))
+
+    def _save(self, reads):
+        new = [read for read in reads if read.incoming.pk is None]
+        changed = {read.incoming.pk: read for read in reads if read.incoming.pk is not None}
+        self._load_facilities(reads)
+        to_index = self._create(new) + self._update(changed)
+        index_postings(to_index, self.row_maker)
+        return len(new), len(changed)
 
     def _create(self, reads):
-        postings = Posting.objects.bulk_create([self._fill(Posting(), read) for read in reads])
+        postings = Posting.objects.bulk_create([self._new(read) for read in reads])
         PostingEvent.objects.bulk_create(
-            PostingEvent(
-                posting=posting, to_status=posting.status, reason=f"Imported from {self.source.name}."
-            )
+            self._event(posting, to=posting.status, reason=f"Imported from {self.source.name}.")
             for posting in postings
         )
         self._save_lists(zip(postings, reads, strict=True))
+        return [posting.pk for posting in postings if posting.status == Posting.Status.LIVE]
 
-    def _update(self, changed):
-        postings = list(Posting.objects.filter(pk__in=[pk for pk, _ in changed]))
-        reads = {read.source.external_id: read for _, read in changed}
-        pairs = [
-            (self._fill(posting, reads[posting.external_id]), reads[posting.external_id])
-            for posting in postings
-        ]
-        Posting.objects.bulk_update(postings, [*UPDATED, "status", "published_at", "expires_at", "closed_at"])
-        Posting.terms.through.objects.filter(posting__in=postings).delete()
-        Requirement.objects.filter(posting__in=postings).delete()
-        self._save_lists(pairs)
-
-    def _fill(self, posting, read):
-        source, facts = read.source, read.facts
-        state = source.state or facts.state or ""
-        city = (source.city or facts.city or "")[:100]
-        lat, lon, zone = self.geography.point(source.zip, city, state)
-        posting.source = self.source
-        posting.external_id = source.external_id
-        posting.facility = self.facilities[facility_key(source.company)]
-        posting.title = source.title[:160]
-        posting.role = self.terms.get(("role", facts.role))
-        posting.description_source, posting.description_kind = source.description, source.description_kind
-        posting.description_html, posting.description_text = read.html, read.text
-        posting.city, posting.lat, posting.lon = city, lat, lon
-        posting.state_id = state if state in self.geography.states else None
-        posting.zip_id = source.zip if source.zip in self.geography.zips else None
-        posting.zone = zone or posting.zone
-        posting.experience_months = facts.experience_months
-        posting.will_train, posting.new_grad_ok = facts.will_train, facts.new_grad_ok
-        posting.apply_url = (source.apply_url or source.url)[:1000]
-        posting.content_hash, posting.evidence = read.content_hash, facts.evidence
-        posting.origin = dict(source.columns)
-        posting.posted_on, posting.closes_on = source.posted_on, source.closes_on
-        posting.updated_at = timezone.now()
-        fill_pay(posting, facts)
-        self._fill_status(posting)
+    def _new(self, read):
+        posting = Posting(source=self.source, external_id=read.source.external_id)
+        self._fill(posting, read)
+        self._publish(posting, was_absent=False)
         return posting
 
-    def _fill_status(self, posting):
-        from jobs.actions import expiry_of
+    def _update(self, changed):
+        postings = list(self._locked(changed))
+        was_absent = self._absent(postings)
+        events, indexed = [], []
+        for posting in postings:
+            before, status = facts_of(posting), posting.status
+            self._fill(posting, changed[posting.pk])
+            self._publish(posting, was_absent=posting.pk in was_absent)
+            changes = changes_between(before, facts_of(posting))
+            reason = f"Changed at {self.source.name}."
+            events.append(self._event(posting, status, posting.status, reason, changes))
+            if Posting.Status.LIVE in {status, posting.status}:
+                indexed.append(posting.pk)
+        self._write(postings, [*FILLED, *STATUS_FIELDS])
+        PostingEvent.objects.bulk_create(events)
+        Posting.terms.through.objects.filter(posting__in=postings).delete()
+        Requirement.objects.filter(posting__in=postings).delete()
+        self._save_lists((posting, changed[posting.pk]) for posting in postings)
+        return indexed
 
-        if not self.publish or posting.status == Posting.Status.LIVE:
-            return
+    def _locked(self, pks):
+        return Posting.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+
+    def _write(self, postings, fields):
+        # An upsert by primary key is one plain statement, where bulk_update writes a CASE for every cell.
+        Posting.objects.bulk_create(
+            postings, update_conflicts=True, unique_fields=["pk"], update_fields=fields
+        )
+
+    def _fill(self, posting, read):
+        self.filler.fill(posting, read, self.facilities[facility_key(read.source.company)])
+
+    def _publish(self, posting, *, was_absent):
+        """Put a posting live if it may be, and return whether it was.
+
+        What people decided stays: paused, filled, in review, closed by hand. What ran out or left the feed
+        is live again when a feed that holds everything open holds it again.
+        """
         now = timezone.now()
-        if expiry_of(posting, at=now) <= now or posting.status in {
-            Posting.Status.PAUSED,
-            Posting.Status.FILLED,
-        }:
-            return
+        may_open = {Posting.Status.DRAFT}
+        if self.is_snapshot:
+            may_open.add(Posting.Status.EXPIRED)
+        if not self.publish or not (posting.status in may_open or was_absent):
+            return False
+        if posting.facility.status not in {Facility.Status.UNCLAIMED, Facility.Status.VERIFIED}:
+            return False
+        expires_at = expiry_of(posting, at=now)
+        if expires_at <= now:
+            return False
         posting.status, posting.closed_at = Posting.Status.LIVE, None
-        posting.published_at = posting.published_at or now
-        posting.expires_at = expiry_of(posting, at=now)
+        posting.published_at, posting.expires_at = posting.published_at or now, expires_at
+        return True
+
+    def _open(self, postings):
+        """Put live those of these unchanged postings that may be; returns how many."""
+        closed = {Posting.Status.DRAFT, Posting.Status.EXPIRED, Posting.Status.CLOSED}
+        waiting = [posting.pk for posting in postings if posting.status in closed and not posting.is_claimed]
+        if not self.publish or not waiting:
+            return 0
+        candidates = list(self._locked(waiting).select_related("facility"))
+        was_absent = self._absent(candidates)
+        before = {posting.pk: posting.status for posting in candidates}
+        opened = [p for p in candidates if self._publish(p, was_absent=p.pk in was_absent)]
+        self._write(opened, STATUS_FIELDS)
+        PostingEvent.objects.bulk_create(
+            self._event(p, before[p.pk], p.status, f"Imported from {self.source.name}.") for p in opened
+        )
+        index_postings([posting.pk for posting in opened], self.row_maker)
+        return len(opened)
+
+    def _absent(self, postings):
+        """Primary keys of those that this source's feed closed by not holding them any more."""
+        closed = [posting.pk for posting in postings if posting.status == Posting.Status.CLOSED]
+        if not closed or not self.is_snapshot:
+            return set()
+        last = PostingEvent.objects.filter(posting__in=closed).order_by("posting_id", "-at", "-pk")
+        reasons = last.distinct("posting_id").values_list("posting_id", "reason")
+        return {pk for pk, reason in reasons if reason == self._absence}
+
+    @property
+    def _absence(self):
+        return f"No longer in {self.source.name}."
+
+    def _event(self, posting, was="", to="", reason="", changes=None):
+        changes = changes or {}
+        return PostingEvent(
+            posting_id=posting.pk,
+            by=self.by,
+            from_status=was,
+            to_status=to,
+            reason=reason,
+            changed=list(changes),
+            changes=changes,
+        )
 
     def _save_lists(self, pairs):
-        links, requirements = [], []
+        links, requirements, through = [], [], Posting.terms.through
         for posting, read in pairs:
             links += [
-                Posting.terms.through(posting_id=posting.pk, term_id=term.pk)
-                for term in self._terms_of(read.facts)
+                through(posting_id=posting.pk, term_id=term.pk) for term in self.filler.terms_of(read.facts)
             ]
-            requirements += self._requirements(posting, read.facts)
-            self.changed.append(posting.pk)
-        Posting.terms.through.objects.bulk_create(links, batch_size=5000)
-        Requirement.objects.bulk_create(requirements, batch_size=5000)
-
-    def _terms_of(self, facts):
-        slugs = [(kind, slug) for name, kind in TERM_FIELDS for slug in getattr(facts, name)]
-        if facts.workplace:
-            slugs.append(("workplace", facts.workplace))
-        return [self.terms[key] for key in dict.fromkeys(slugs) if key in self.terms]
-
-    def _requirements(self, posting, facts):
-        must = [slug for slug in dict.fromkeys(facts.credentials_required) if slug in self.credentials]
-        nice = [slug for slug in dict.fromkeys(facts.credentials_preferred) if slug in self.credentials]
-        levels = {
-            **dict.fromkeys(nice, Requirement.Level.NICE),
-            **dict.fromkeys(must, Requirement.Level.MUST),
-        }
-        return [
-            Requirement(posting=posting, credential_id=self.credentials[slug], level=level)
-            for slug, level in levels.items()
-        ]
+            requirements += self.filler.requirements(posting, read.facts)
+        through.objects.bulk_create(links)
+        Requirement.objects.bulk_create(requirements)
 
     def _load_facilities(self, reads):
-        names = {
-            facility_key(read.source.company): read.source.company.strip() or NO_COMPANY for read in reads
-        }
-        missing = {key: name for key, name in names.items() if key not in self.facilities}
-        if not missing:
-            return
-        slugs = {key: unclaimed_slug(key) for key in missing}
-        # Two imports may meet the same employer at once: the slug's uniqueness decides, nobody fails.
-        Facility.objects.bulk_create(
-            [
-                Facility(name=name[:160], slug=slugs[key], status=Facility.Status.UNCLAIMED)
-                for key, name in missing.items()
-            ],
-            ignore_conflicts=True,
-        )
-        by_slug = {facility.slug: facility for facility in Facility.objects.filter(slug__in=slugs.values())}
-        self.facilities.update({key: by_slug[slugs[key]] for key in missing})
-
-    def close_absent(self, seen, *, at=None):
-        """Close this source's live postings that a full snapshot no longer holds. Returns their ids."""
-        at = at or timezone.now()
-        live = Posting.objects.filter(
-            source=self.source, status__in=[Posting.Status.LIVE, Posting.Status.PAUSED]
-        )
-        gone = [pk for pk, external_id in live.values_list("pk", "external_id") if external_id not in seen]
-        rows = Posting.objects.filter(pk__in=gone)
-        PostingEvent.objects.bulk_create(
-            PostingEvent(
-                posting_id=pk,
-                at=at,
-                from_status=status,
-                to_status="closed",
-                reason=f"No longer in {self.source.name}.",
+        names = {facility_key(read.source.company): read.source.company or NO_COMPANY for read in reads}
+        missing, number = {key: names[key] for key in names.keys() - self.facilities.keys()}, 1
+        while missing:
+            slugs = {feed_slug(key, number): key for key in missing}
+            # The slug's uniqueness decides where somebody else makes the same employer at this moment.
+            Facility.objects.bulk_create(
+                (
+                    Facility(name=fitted(missing[key], 160), slug=slug, status=Facility.Status.UNCLAIMED)
+                    for slug, key in sorted(slugs.items())
+                ),
+                ignore_conflicts=True,
             )
-            for pk, status in rows.values_list("pk", "status")
+            # A facility with members belongs to them, whatever its slug: a feed goes to the next slug.
+            free = Facility.objects.filter(slug__in=slugs, memberships=None)
+            self.facilities.update({slugs[facility.slug]: facility for facility in free})
+            missing = {key: name for key, name in missing.items() if key not in self.facilities}
+            number += 1
+
+    def close_absent(self, holds, *, boards):
+        """Close this source's open postings that its feed no longer holds.
+
+        `holds` tells of an external id whether the feed has it. With `boards`, only postings whose address
+        lies on one of them are closed.
+        """
+        now = timezone.now()
+        open_rows = (
+            Posting.objects.filter(source=self.source)
+            .exclude(status__in=Posting.ENDED)
+            .exclude(CLAIMED)
+            .values_list("pk", "external_id", "status", "apply_url")
         )
-        rows.update(status=Posting.Status.CLOSED, closed_at=at, updated_at=F("updated_at"))
-        self.counts["closed"] += len(gone)
-        return gone
+        gone = {
+            pk: status
+            for pk, external_id, status, address in open_rows.iterator()
+            if not holds(external_id) and (boards is None or board_of(address) in boards)
+        }
+        PostingEvent.objects.bulk_create(
+            (
+                PostingEvent(
+                    posting_id=pk,
+                    at=now,
+                    by=self.by,
+                    from_status=was,
+                    to_status=Posting.Status.CLOSED,
+                    reason=self._absence,
+                )
+                for pk, was in gone.items()
+            ),
+            batch_size=5000,
+        )
+        Posting.objects.filter(pk__in=gone).update(
+            status=Posting.Status.CLOSED, closed_at=now, updated_at=F("updated_at")
+        )
+        index_postings([pk for pk, was in gone.items() if was == Posting.Status.LIVE], self.row_maker)
+        self.report.closed += len(gone)
 
 
-def is_same(known, posting):
-    return known is not None and known[1] == content_hash(posting)
+def facts_of(posting):
+    return {name: getattr(posting, name) for name in TRACKED}
 
 
 def facility_key(company):
-    return slugify(company)[:150] or "not-named"
+    """Equal for one employer's spellings: letter case and punctuation differ from feed to feed."""
+    if not company:
+        return "not-named"
+    # A name without a Latin letter or digit keeps a key of its own.
+    return slugify(company)[:150] or f"employer-{company.casefold().encode().hex()[:60]}"
 
 
-def unclaimed_slug(key):
-    # A facility that signs up keeps the plain slug: a feed must never write into somebody's own facility.
-    return f"{key}-feed"
+def feed_slug(key, number=1):
+    # A facility that signs up keeps the plain slug.
+    return f"{key}-feed" if number == 1 else f"{key}-feed-{number}"
 
 
-def fill_pay(posting, facts):
-    """Copy pay and bonus where the database can hold them; what does not fit stays unknown."""
-    posting.pay_min = posting.pay_max = None
-    posting.pay_unit = posting.pay_source = ""
-    pay = facts.pay
-    if pay and all(amount is None or 0 < amount <= MAX_PAY for amount in [pay.min, pay.max]):
-        posting.pay_min, posting.pay_max = cents(pay.min), cents(pay.max)
-        if posting.pay_min or posting.pay_max:
-            posting.pay_unit, posting.pay_source = pay.unit, pay.source
-    posting.annualize_pay()
-    bonus = facts.sign_on_bonus
-    posting.has_sign_on_bonus = None if bonus is None else bool(bonus)
-    is_amount = isinstance(bonus, Decimal) and 0 < bonus <= MAX_BONUS
-    posting.sign_on_bonus = cents(bonus) if is_amount else None
-
-
-def cents(amount):
-    return None if amount is None else Decimal(amount).quantize(Decimal("0.01"))
+def is_about_a_row(error):
+    """Whether the database, or its driver, refuses a value: not a lost connection, lock or bug of ours."""
+    if isinstance(error, (DataError, IntegrityError, UnicodeError)):
+        return True
+    if isinstance(error, ValueError):
+        return "NUL" in str(error)
+    # Class 54: a value is beyond one of PostgreSQL's limits, such as a tsvector's megabyte.
+    return str(getattr(error.__cause__, "pgcode", "") or "").startswith("54")

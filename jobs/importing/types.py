@@ -45,11 +45,15 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class Rejection:
-    """A row that is not taken, with a sentence that says why. `id` is the source's own, where it has one."""
+    """A row that is not taken, with a sentence that says why. `id` is the source's own, where it has one.
+
+    `is_withdrawn` where the source itself says that the posting is no longer open.
+    """
 
     row: int
     id: str
     reason: str
+    is_withdrawn: bool = False
 
 
 Outcome = SourceRow | Rejection

@@ -34,13 +34,16 @@ DIFFERENT = (
 )
 
 
-def index_postings(pks):
-    """Bring the live rows of these postings up to date: written where live, removed where not."""
+def index_postings(pks, maker=None):
+    """Bring the live rows of these postings up to date: written where live, removed where not.
+
+    Who calls it often in one run passes a RowMaker, which then reads places and words once.
+    """
     pks = sorted(set(pks))
     if not pks:
         return
     with transaction.atomic():
-        maker = RowMaker()
+        maker = maker or RowMaker()
         for batch in _batches(pks):
             rows = maker.rows(batch)
             gone = set(batch) - {row[0] for row in rows}

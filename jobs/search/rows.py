@@ -53,6 +53,7 @@ class RowMaker:
             book = vocabulary.current()
         self.book = book
         self.finder = concepts.in_text(book)
+        self.trade_words = concepts.all_words(book)
         self.place_words = {}
 
     def rows(self, pks):
@@ -145,7 +146,7 @@ class RowMaker:
             found = {word for name in names for word in _LETTERS.findall(name.lower())}
             name = self.book.label("state", usps) if usps else ""
             found.update(_LETTERS.findall(f"{name} {usps or ''}".lower()))
-            self.place_words[usps] = found - concepts.all_words(self.book)
+            self.place_words[usps] = found - self.trade_words
         return self.place_words[usps].union(_LETTERS.findall(posting.city.lower()))
 
     def _document(self, posting, by_kind, flags):

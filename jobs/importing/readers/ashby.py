@@ -30,9 +30,8 @@ def read(text: TextStream, limits: Limits) -> Iterator[Outcome]:
 
 def _outcome(row: int, job: dict[str, Any]) -> Outcome:
     if flag(job.get("isListed")) is False:
-        return Rejection(
-            row, text_of(job.get("id"))[:200], "The posting is unlisted on the employer's board."
-        )
+        reason = "The posting is unlisted on the employer's board."
+        return Rejection(row, text_of(job.get("id"))[:200], reason, is_withdrawn=True)
     return outcome(row, _draft(job))
 
 

@@ -5,18 +5,28 @@ from contextlib import ExitStack
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jobs.importing.actions import Report, import_feed
+from jobs.importing.actions import import_feed
 from jobs.importing.readers import FORMATS
+from jobs.importing.reading import ReadPosting
+from jobs.importing.reporting import Report
 from jobs.importing.types import FeedError
 
 
 class Command(BaseCommand):
-    help = "Read job postings from feed files, plain or gzip. Running it again changes nothing that has not changed."
+    help = (
+        "Read job postings from feed files, plain or gzip. Running it again changes nothing that has not "
+        "changed. A feed that holds all of an employer's open postings closes those it no longer holds."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH")
         parser.add_argument("--format", choices=["auto", *FORMATS], default="auto")
-        parser.add_argument("--source", help="Name of the source; with a row's id it tells postings apart.")
+        parser.add_argument(
+            "--source",
+            metavar="NAME",
+            help="Where the postings come from, such as the employer's name; the format's name without it. "
+            "Source and id together tell a posting from all others.",
+        )
         parser.add_argument("--dry-run", action="store_true", help="Do everything, then undo it.")
         parser.add_argument("--publish", action="store_true", help="Put the postings live at once.")
         parser.add_argument("--json", action="store_true", help="Print the report as JSON.")
@@ -28,33 +38,52 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, paths, json: bool, dump_facts, **options):
+        reports, failures = [], []
         with ExitStack() as stack:
-            facts = stack.enter_context(open(dump_facts, "w", encoding="utf-8")) if dump_facts else None
-            reports = [(path, self._import(path, facts, options)) for path in paths]
+            facts = stack.enter_context(self._opened(dump_facts)) if dump_facts else None
+            for path in paths:
+                try:
+                    reports.append((path, self._import(path, facts, options)))
+                except (FeedError, OSError) as error:
+                    # The other files are imported nevertheless; the end of the command tells of this one.
+                    failures.append(f"{path}: {error}")
         if json:
             self._print_json(reports)
         else:
             self._print_words(reports)
+        if failures:
+            raise CommandError("\n".join(failures))
+
+    def _opened(self, path):
+        try:
+            return open(path, "w", encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"{path}: The facts cannot be written there: {error.strerror}.") from error
 
     def _import(self, path, facts, options):
-        try:
-            return import_feed(
-                path=path,
-                feed_format=options["format"],
-                source=options["source"],
-                publish=options["publish"],
-                dry_run=options["dry_run"],
-                processes=options["processes"],
-                on_read=self._dump(facts),
-                on_batch=self._progress(path),
-            )
-        except (FeedError, OSError) as error:
-            raise CommandError(f"{path}: {error}") from error
+        report = import_feed(
+            path=path,
+            feed_format=options["format"],
+            source=options["source"],
+            publish=options["publish"],
+            dry_run=options["dry_run"],
+            processes=options["processes"],
+            on_read=self._dump(facts),
+            on_batch=self._progress(path),
+        )
+        if sys.stderr.isatty():
+            self.stderr.write("")
+        return report
 
     def _dump(self, facts):
         if facts is None:
             return None
-        return lambda read: facts.write(json.dumps(read.facts.as_dict(), ensure_ascii=False) + "\n")
+
+        def dump(read):
+            if isinstance(read, ReadPosting):
+                facts.write(json.dumps(read.facts.as_dict(), ensure_ascii=False) + "\n")
+
+        return dump
 
     def _progress(self, path):
         if not sys.stderr.isatty():
@@ -64,10 +93,7 @@ class Command(BaseCommand):
     def _print_json(self, reports):
         total = Report()
         for path, report in reports:
-            for name in ["created", "updated", "unchanged", "closed"]:
-                setattr(total, name, getattr(total, name) + getattr(report, name))
-            several = len(reports) > 1
-            total.rejected += [{**row, "file": path} if several else row for row in report.rejected]
+            total.add(report, **({"file": path} if len(reports) > 1 else {}))
         self.stdout.write(json.dumps(total.as_dict(), ensure_ascii=False))
 
     def _print_words(self, reports):
