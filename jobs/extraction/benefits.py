@@ -70,7 +70,10 @@ _HINTS = {
     "malpractice": r"malpractice|liability|professional liab",
 }
 _HINT = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{slug.replace('-', '_')}>{hint})" for slug, hint in _HINTS.items()) + ")",
+    # The first letters of what follows: most words are refused by one look.
+    r"\b(?=[abcdefghilmnprstvw4])(?:"
+    + "|".join(f"(?P<{slug.replace('-', '_')}>{hint})" for slug, hint in _HINTS.items())
+    + ")",
 )
 _SILENT = {"keywords", "duties", "physical"}
 _NEGATED = re.compile(

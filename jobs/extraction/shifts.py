@@ -94,7 +94,8 @@ _MILITARY = re.compile(
 )
 # A line without any of these says nothing of shifts, one without the others nothing of a form's fields.
 _SHIFT_HINT = re.compile(
-    r"\b(?:night|overnight|midnight|noc|evening|eves?\b|afternoon|mids?\b|swing|days?\b|daytime|daylight"
+    # The first letters of what follows: most words are refused by one look.
+    r"\b(?=[abcdefhimnorstvwyg\d])(?:night|overnight|midnight|noc|evening|eves?\b|afternoon|mids?\b|swing|days?\b|daytime|daylight"
     r"|morning|graveyard|shift|rotat|weekend|weekday|wknd"
     r"|e/?o/?[wh]\b|mon|tue|wed|sat|sun|m ?- ?f|holiday|hols\b|call|on-call|stand-?by|vari(?:ed|es|able"
     r"|ous|ety)|vary|flex|schedul|irregular|hours|your own"
