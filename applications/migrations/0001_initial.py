@@ -1,8 +1,9 @@
 import django.db.models.deletion
 import django.utils.timezone
-import jobs.models.posting
 from django.conf import settings
 from django.db import migrations, models
+
+import jobs.models.posting
 
 
 class Migration(migrations.Migration):

@@ -1,8 +1,9 @@
-import candidates.models
 import django.db.models.deletion
-import jobs.models.posting
 from django.conf import settings
 from django.db import migrations, models
+
+import candidates.models
+import jobs.models.posting
 
 
 class Migration(migrations.Migration):

@@ -2,9 +2,10 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import jobs.models.posting
 from django.conf import settings
 from django.db import migrations, models
+
+import jobs.models.posting
 
 
 class Migration(migrations.Migration):

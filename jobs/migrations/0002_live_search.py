@@ -3,8 +3,9 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import jobs.models.live
 from django.db import migrations, models
+
+import jobs.models.live
 
 
 class Migration(migrations.Migration):

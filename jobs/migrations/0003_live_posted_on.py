@@ -20,7 +20,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="liveposting",
             name="posted_on",
-            field=models.DateField(help_text="The day the card shows: the employer's, else ours.", default=None),
+            field=models.DateField(
+                help_text="The day the card shows: the employer's, else ours.", default=None
+            ),
             preserve_default=False,
         ),
         migrations.RemoveIndex(model_name="liveposting", name="live_newest"),

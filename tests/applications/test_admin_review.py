@@ -29,7 +29,9 @@ def test_she_sees_nobody_of_another_facility(as_recruiter, application, other_ap
     assert "Oncology Infusion RN" not in page
 
 
-@pytest.mark.parametrize("query", ["?posting={}", "?q=Olga", "?facility=salt-marsh", "?stage=submitted&q=Oncology"])
+@pytest.mark.parametrize(
+    "query", ["?posting={}", "?q=Olga", "?facility=salt-marsh", "?stage=submitted&q=Oncology"]
+)
 def test_no_filter_or_search_reaches_another_facility(as_recruiter, application, other_application, query):
     page = as_recruiter.get(LIST + query.format(other_application.posting.public_id)).content.decode()
     assert "Olga Otherwise" not in page
@@ -82,14 +84,16 @@ def test_the_recruiter_finds_only_applications_in_the_admin(as_recruiter, applic
     page = as_recruiter.get("/admin/").content.decode()
     assert LIST in page
     assert "/admin/jobs/" not in page
-    for url in ["/admin/jobs/posting/", "/admin/jobs/facility/", "/admin/accounts/user/", "/admin/outbox/outgoingmail/"]:
-        assert as_recruiter.get(url).status_code == 403
+    for table in ["jobs/posting", "jobs/facility", "accounts/user", "outbox/outgoingmail"]:
+        assert as_recruiter.get(f"/admin/{table}/").status_code == 403
 
 
 def test_one_page_shows_the_whole_application(as_recruiter, application):
     application.snapshot = {
         "profile": {"name": "Nadia Nursington", "email": "nurse@example.com", "infusion_months": 30},
-        "licenses": [{"name": "RN", "state": "CO", "verification": "self_reported", "expires_on": "2027-10-31"}],
+        "licenses": [
+            {"name": "RN", "state": "CO", "verification": "self_reported", "expires_on": "2027-10-31"}
+        ],
         "cover_note": "I like calm shifts.",
     }
     application.save()
@@ -99,7 +103,12 @@ def test_one_page_shows_the_whole_application(as_recruiter, application):
 
 
 def test_she_moves_an_application_on_with_a_reason(as_recruiter, recruiter, application):
-    data = {"to": "interview", "reason": "Ports and TPN.", "message": "Can we talk on Tuesday?", "seen": "submitted"}
+    data = {
+        "to": "interview",
+        "reason": "Ports and TPN.",
+        "message": "Can we talk on Tuesday?",
+        "seen": "submitted",
+    }
     response = as_recruiter.post(page_of(application, "move"), data)
     assert response.status_code == 302
     application.refresh_from_db()
@@ -139,7 +148,9 @@ def test_every_decision_can_be_taken_back(as_recruiter, application):
 
 
 def test_a_colleague_who_was_quicker_is_not_undone(as_recruiter, application):
-    as_recruiter.post(page_of(application, "move"), {"to": "interview", "reason": "First.", "seen": "submitted"})
+    as_recruiter.post(
+        page_of(application, "move"), {"to": "interview", "reason": "First.", "seen": "submitted"}
+    )
     response = as_recruiter.post(
         page_of(application, "move"), {"to": "not_selected", "reason": "Second.", "seen": "submitted"}
     )
