@@ -24,7 +24,7 @@ def _tile(tile):
     number = f'<text class="state-map__count" x="{middle}" y="{tile.y + 36}">{tile.count}</text>'
     return (
         f'<a id="map-{tile.usps}" class="state-map__tile state-map__tile--{tile.shade}" href="{escape(tile.url)}"'
-        f' aria-label="{escape(tile.name)}: {tile.count:,} {jobs}"{current}>'
+        f"{current}><title>{escape(tile.name)}: {tile.count:,} {jobs}</title>"
         f'<rect x="{tile.x}" y="{tile.y}" width="{SIDE}" height="{SIDE}" rx="4"/>'
         f'<g aria-hidden="true"><text x="{middle}" y="{tile.y + 20}">{tile.usps}</text>'
         f"{number if tile.count else ''}</g></a>"

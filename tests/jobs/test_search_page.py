@@ -80,7 +80,7 @@ def test_chips_lead_to_the_search_without_them(client, board):
 
 def test_the_map_has_a_tile_for_each_state_and_the_same_numbers_in_a_table(client, board):
     _, page = get(client, "setting=infusion-suite")
-    tiles = {a.get("aria-label"): a.get("href") for a in of_class(page, "state-map__tile")}
+    tiles = {a.findtext("title"): a.get("href") for a in of_class(page, "state-map__tile")}
     assert tiles == {
         "Colorado: 1 job": "/jobs/?setting=infusion-suite&state=CO",
         "Texas: 2 jobs": "/jobs/?setting=infusion-suite&state=TX",
