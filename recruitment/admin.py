@@ -1,11 +1,24 @@
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
 from applications.access import may_review
+
+
+class FieldAutocomplete(AutocompleteJsonView):
+    """Django 5.2's own answers 500 where the field named is the other end of a relation."""
+
+    def process_request(self, request):
+        found = super().process_request(request)
+        source_field = found[2]
+        if source_field.auto_created:
+            raise PermissionDenied
+        return found
 
 
 class RecruitmentAdminSite(admin.AdminSite):
@@ -27,6 +40,9 @@ class RecruitmentAdminSite(admin.AdminSite):
     def get_urls(self):
         # "View on site" turns any model's primary key into an address, whoever asks.
         return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+
+    def autocomplete_view(self, request):
+        return FieldAutocomplete.as_view(admin_site=self)(request)
 
     @method_decorator(login_not_required)
     def login(self, request, extra_context=None):

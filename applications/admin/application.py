@@ -1,5 +1,9 @@
+import re
+
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -106,6 +110,13 @@ class ApplicationAdmin(admin.ModelAdmin):
             if application.is_late
             else words
         )
+
+    def response_action(self, request, queryset):
+        """400 for chosen keys that are none: Django's own answers 500."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(re.fullmatch("[0-9]{1,18}", key) for key in chosen):
+            raise SuspiciousOperation("The key of an application is a number.")
+        return super().response_action(request, queryset)
 
     @admin.action(description="Move to another stage", permissions=["review"])
     def move_selected(self, request, queryset):
