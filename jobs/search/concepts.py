@@ -112,8 +112,9 @@ def in_text(book):
         if entry.kind not in IN_TEXT:
             continue
         concept = f"{entry.kind}~{entry.slug}"
-        for spelling in (entry.label, *entry.synonyms):
-            _add_unless_common(things, spelling, concept)
+        for spelling in _spellings(entry):
+            if spelling.lower() not in TOO_COMMON:
+                things.add(spelling, concept)
     for row in _file("synonyms.json"):
         if row["kind"] in IN_TEXT and book.get(row["kind"], row["slug"]):
             _add_line(things, row)
@@ -136,9 +137,16 @@ def drug_concept(name):
     return "drug~" + "-".join(words(name)).lower()[:60]
 
 
-def _add_unless_common(things, spelling, concept):
-    if spelling.lower() not in TOO_COMMON:
-        things.add(spelling.split(" (")[0], concept)
+def _spellings(entry):
+    """What an entry is called.
+
+    "nurse educator (industry)" is a synonym only with its bracket, and a setting that is named by its
+    nurse ("virtual nurse") would swallow the profession.
+    """
+    yield entry.label.split(" (")[0]
+    for spelling in (entry.full_name, *entry.synonyms):
+        if "(" not in spelling and not (entry.kind == "setting" and "nurse" in spelling.lower()):
+            yield spelling
 
 
 @cache
@@ -209,8 +217,8 @@ def for_queries(book):
     finder = Spellings()
     for entry in book.entries:
         if entry.kind in IN_TEXT:
-            for spelling in (entry.label, entry.full_name, *entry.synonyms):
-                finder.add(spelling.split(" (")[0], f"{entry.kind}~{entry.slug}")
+            for spelling in _spellings(entry):
+                finder.add(spelling, f"{entry.kind}~{entry.slug}")
     for row in _file("synonyms.json"):
         if row["kind"] in IN_TEXT and book.get(row["kind"], row["slug"]):
             for spelling in row["add"]:

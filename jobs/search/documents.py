@@ -20,7 +20,9 @@ from jobs.search import concepts
 from jobs.search.tokens import STOP_WORDS, stem, words
 
 # What an employer says about itself, its benefits and the law says little about this job.
-BOILERPLATE = frozenset({"about", "eeo", "keywords", "benefits", "physical"})
+BOILERPLATE = frozenset({"eeo", "keywords", "physical"})
+LONG_LINE = 160  # characters
+ABOUT_LINES = 4
 CELL_DEGREES = 0.5
 LAST_POSITION = 11_000  # with MOST_WORDS below the 16,383 that PostgreSQL can keep
 MOST_PLACES = 100  # of one lexeme; PostgreSQL keeps 255
@@ -80,9 +82,10 @@ class Writer:
 
 def sections(text):
     """(words, is boilerplate) for each run of lines of one kind."""
-    run, kind = [], None
+    run, kind, since = [], None, 0
     for line in Text(text).lines:
-        here = line.section in BOILERPLATE
+        since = 0 if line.is_heading else since + 1
+        here = line.section in BOILERPLATE or _is_blurb(line, since)
         if here is not kind and run:
             yield "\n".join(run), kind
             run = []
@@ -90,6 +93,13 @@ def sections(text):
         run.append(line.text)
     if run:
         yield "\n".join(run), kind
+
+
+def _is_blurb(line, since):
+    """Benefits come in short lines and "about us" in a few; what goes on below them is the job again."""
+    if line.section == "benefits":
+        return len(line.text) < LONG_LINE
+    return line.section == "about" and since <= ABOUT_LINES
 
 
 def vector(document, finder, body):

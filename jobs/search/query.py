@@ -218,7 +218,7 @@ def _ranked(asked, at, practice):
     sql = f"""
         WITH m AS MATERIALIZED (
             SELECT posting_id, facility_id, group_key, {distance} AS miles, quality,
-                   {wish} AS wish, {fresh} AS fresh
+                   {wish} AS wish, {fresh} AS fresh, {scoring.trade_sql()} AS trade
             FROM {TABLE} l WHERE {where}
         ), t AS ({title}), c AS MATERIALIZED (
             SELECT m.*, coalesce(t.hits, 0) AS hits FROM m LEFT JOIN t USING (posting_id)

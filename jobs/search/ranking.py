@@ -48,10 +48,16 @@ MOST_RANKED = 1000
 # A posting that contradicts a wish (nights, where she said no nights) falls below one that is silent,
 # and that below one that agrees; the sum over all wishes runs from -1 to 1.
 WISH = 0.30
+# One shift among several that are named, or several named and not the unwanted one.
+AMONG_OTHERS, NOT_AMONG = 0.6, 0.5
 # All words in the title say more than the same words scattered.
 TITLE = 0.35
 # The very role somebody named ("home infusion nurse"), as read from title and text together.
 ROLE = 0.15
+# The words side by side in the title or the facility's name: "option care", "vascular access team".
+EXACT = 0.45
+# The board is for this trade: of two postings that hold a word, the infusion job is the one that is meant.
+TRADE = 0.12
 # Another profession in the title than the one asked for. Without a word about it a nurse is meant, for
 # whom the board is made, but less surely. A title that names no profession at all lies between.
 OTHER_PROFESSION = -0.40

@@ -2,7 +2,11 @@
 
 from jobs.search import asking, packing, ranking
 from jobs.search.concepts import NURSE, PROFESSIONS
-from jobs.search.tokens import stem
+from jobs.search.tokens import stem, words
+
+LONGEST_EXACT = 6  # words
+# A night post may have weekends too: only these shut each other out.
+DAYPARTS = frozenset({"day", "evening", "night", "mid"})
 
 # Titles with these words are no nurses', whatever else stands in them ("Pharmacy Refill Technician").
 NOT_NURSES = "pharmacy technician tech physician therapist phlebotomist sonographer scheduler clerk".split()
@@ -11,33 +15,62 @@ NOT_NURSES = "pharmacy technician tech physician therapist phlebotomist sonograp
 def wishes_sql(asked):
     """SQL over the narrow row: the mean of the wishes, each 1 (agrees), 0 (silent) or -1 (contradicts)."""
     cases, params = [], []
-    book = asked.lexicon.book
     for wish in asked.understood.wishes:
         if wish.kind == "flag":
-            cases.append(f"CASE WHEN l.packed & %s <> 0 THEN {1 if wish.wanted else -1} ELSE 0 END")
-            params.append(1 << packing.FLAGS.index(wish.slug))
+            sql, values = _flag_wish(wish)
         elif wish.kind in packing.PACKED:
-            low, width = packing.PACKED[wish.kind]
-            one, all_of_kind = book.mask(wish.kind, [wish.slug]) << low, ((1 << width) - 1) << low
-            agrees, contradicts = (1, -1) if wish.wanted else (-1, 1)
-            # The other way round, facts of the kind without the unwanted one are a good sign, not a promise.
-            other = contradicts if wish.wanted else 0.5
-            cases.append(
-                f"CASE WHEN l.packed & %s <> 0 THEN {agrees} WHEN l.packed & %s <> 0 THEN {other} ELSE 0 END"
-            )
-            params += [one, all_of_kind]
+            sql, values = _kind_wish(wish, asked.lexicon.book)
+        else:
+            continue
+        cases.append(sql)
+        params += values
     return (f"(({' + '.join(cases)})::float8 / {len(cases)})" if cases else "0.0::float8"), params
+
+
+def _flag_wish(wish):
+    bit = 1 << packing.FLAGS.index(wish.slug)
+    said = 1 if wish.wanted else -1
+    if wish.slug == "new_grad":
+        # Who asks for years of experience does not ask for a new graduate.
+        return (
+            f"CASE WHEN l.packed & %s <> 0 OR l.experience_months = 0 THEN {said} "
+            f"WHEN l.experience_months >= 6 THEN {-said} ELSE 0 END"
+        ), [bit]
+    return f"CASE WHEN l.packed & %s <> 0 THEN {said} ELSE 0 END", [bit]
+
+
+def _kind_wish(wish, book):
+    low, width = packing.PACKED[wish.kind]
+    one, whole = book.mask(wish.kind, [wish.slug]) << low, ((1 << width) - 1) << low
+    others = whole & ~one
+    if wish.slug in DAYPARTS:
+        others = book.mask(wish.kind, DAYPARTS - {wish.slug}) << low
+    if wish.wanted:
+        # "Day, evening or night" agrees with nights, a night post agrees more.
+        return (
+            f"CASE WHEN l.packed & %s = 0 THEN CASE WHEN l.packed & %s <> 0 THEN -1 ELSE 0 END "
+            f"WHEN l.packed & %s = 0 THEN 1 ELSE {ranking.AMONG_OTHERS} END"
+        ), [one, whole, others]
+    # Facts of the kind without the unwanted one are a good sign, not a promise.
+    return (
+        f"CASE WHEN l.packed & %s <> 0 THEN -1 WHEN l.packed & %s <> 0 THEN {ranking.NOT_AMONG} ELSE 0 END"
+    ), [one, whole]
 
 
 def fresh_sql(at):
     return f"power(0.5, greatest(%s::date - l.posted_on, 0) / {ranking.HALF_FRESH_DAYS}.0)", [at]
 
 
+def trade_sql():
+    """SQL over the narrow row: 1 where the posting's role is one of the trade's, else 0."""
+    return f"CASE WHEN l.packed >> {packing.ROLE_AT} & 255 <> 0 THEN 1 ELSE 0 END"
+
+
 def first_step_sql():
     """SQL of the score as far as the narrow row and the index tell it."""
     return (
         f"({ranking.TITLE} * coalesce(t.hits, 0) + {ranking.WISH} * wish "
-        f"+ {ranking.QUALITY} * quality + {ranking.FRESH} * fresh + {_near_sql()})"
+        f"+ {ranking.QUALITY} * quality + {ranking.FRESH} * fresh + {ranking.TRADE} * trade + {_near_sql()})"
     )
 
 
@@ -66,9 +99,23 @@ def parts_sql(asked):
                 asking.any_of(phrase),
             ]
         selects.append(f"greatest({', '.join(ranks)})::float8 AS n{number}")
+    selects.append(_exact_sql(asked, params))
     selects.append(_role_sql(asked, params))
     selects.append(_profession_sql(asked, params))
     return ", ".join(selects), params
+
+
+def _exact_sql(asked, params):
+    stems = [
+        stem(word)
+        for node in asked.nodes
+        if not any(name in PROFESSIONS for name in node.names)
+        for word in words(node.words)
+    ]
+    if len(stems) < 2 or len(stems) > LONGEST_EXACT:
+        return "0 AS exact"
+    params.append(" <-> ".join(asking.quote(lexeme) + ":AB" for lexeme in stems))
+    return "CASE WHEN v @@ %s::tsquery THEN 1 ELSE 0 END AS exact"
 
 
 def _role_sql(asked, params):
@@ -102,8 +149,9 @@ def final_sql(asked):
         " + ".join(f"{weight / whole:.6f} * n{number}" for number, weight in enumerate(weights)) or "0"
     )
     return (
-        f"({relevance}) + {ranking.TITLE} * hits + {ranking.WISH} * wish + {ranking.ROLE} * role "
-        f"+ other + {ranking.QUALITY} * quality + {ranking.FRESH} * fresh + {_near_sql()}"
+        f"({relevance}) + {ranking.TITLE} * hits + {ranking.EXACT} * exact + {ranking.ROLE} * role "
+        f"+ other + {ranking.QUALITY} * quality + {ranking.FRESH} * fresh "
+        f"+ {ranking.WISH} * wish + {ranking.TRADE} * trade + {_near_sql()}"
     )
 
 

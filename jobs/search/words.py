@@ -27,6 +27,7 @@ MILES = frozenset({"mi", "mile", "miles"})
 OF_WORDS = frozenset({"of", "from", "around", "near", "to", "in"})
 PLACE_WORDS = 4
 # A word that follows the thing it belongs to and adds nothing: "PICC line", "IVIG infusion" keep theirs.
+RARE = 0.01  # of all postings
 PHARMACY = frozenset("pharmacy tech technician compounding sterile buyer cleanroom usp hood".split())
 INFUSION = stem("infusion")
 INFUSION_SETTINGS = frozenset(
@@ -451,7 +452,7 @@ def _thing(reading, row, concepts):
     """A spelling of the vocabulary: the thing itself, and where no posting has it, what it belongs to."""
     text = " ".join(word.text for word in row)
     drugs = [concept for concept in concepts if concept.startswith("drug~")]
-    kinds = [concept for concept in concepts if not concept.startswith("drug~")]
+    kinds = tuple(concept for concept in concepts if not concept.startswith("drug~"))
     documents = reading.lexicon.documents
     lexemes = [(concept, 1.0) for concept in drugs or kinds]
     if len(row) == 1:
@@ -459,7 +460,11 @@ def _thing(reading, row, concepts):
     if drugs and not any(documents.get(lexeme) for lexeme, _ in lexemes):
         lexemes += [(concept, 0.5) for concept in kinds]
     stems = tuple(word.stem for word in row)
-    return Node(text, tuple(lexemes), (stems,) if len(stems) > 1 else ())
+    if len(stems) == 1:
+        return Node(text, tuple(lexemes))
+    # "ketamine clinic" is a spelling of a therapy whose rare word alone says nearly as much.
+    rare = [lexeme for lexeme in stems if 0 < documents.get(lexeme, 0) < RARE * reading.lexicon.total]
+    return Node(text, (*lexemes, *((lexeme, 0.8) for lexeme in rare)), (stems,))
 
 
 def _infusion_itself(row, concepts):
