@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from jobs import state_map
 from jobs.models import Posting, State, Term
 from jobs.presenting import posting_card
 
@@ -43,15 +44,20 @@ def board_counts():
         .filter(count__gt=0)
         .order_by("-count", "label")[:SETTINGS_SHOWN]
     )
-    states = (
+    states = list(
         State.objects.annotate(count=Count("postings", filter=Q(postings__in=live)))
         .filter(count__gt=0)
-        .order_by("-count", "name")[:STATES_SHOWN]
+        .order_by("-count", "name")
     )
+    number = {state.usps: state.count for state in states}
+    by_state = f"{reverse('jobs:search')}?state="
     return {
         "counts": counts,
         "settings_with_counts": [search_row(term.label, term.count, setting=term.slug) for term in settings],
-        "states_with_counts": [search_row(state.name, state.count, state=state.usps) for state in states],
+        "states_with_counts": [
+            search_row(state.name, state.count, state=state.usps) for state in states[:STATES_SHOWN]
+        ],
+        "map": state_map.tiles(dict(State.objects.values_list("usps", "name")), number, url=by_state.__add__),
     }
 
 
