@@ -43,7 +43,7 @@ FACILITY = Shape(
     "The employer.",
     {
         "name": Property(TEXT, lambda facility: facility.name),
-        "slug": Property(said(TEXT, "As the search's `facility` takes it."), lambda facility: facility.slug),
+        "slug": Property(said(TEXT, "As the search's “facility” takes it."), lambda facility: facility.slug),
         "url": Property(
             said(or_null(ADDRESS), "Its page here, where it has one."),
             lambda facility: (

@@ -75,25 +75,49 @@ ENTRIES = [
         "description_source",
         _column("description_source"),
     ),
-    Entry("place.city", {**TEXT, "maxLength": 100}, "city", _column("city")),
+    Entry(
+        "place.city",
+        said({**TEXT, "maxLength": 100}, "Where people report to work, or start from."),
+        "city",
+        _column("city"),
+    ),
     Entry("place.state", or_null(slug_of("state")), "state", _column("state_id")),
-    Entry("place.zip", or_null({**TEXT, "pattern": "^[0-9]{5}$"}), "zip", _column("zip_id")),
+    Entry(
+        "place.zip",
+        said(or_null({**TEXT, "pattern": "^[0-9]{5}$"}), "Five digits."),
+        "zip",
+        _column("zip_id"),
+    ),
     Entry(
         "place.patient_states",
         said(list_of(slug_of("state")), "Where the patients are, if elsewhere too."),
         "patient_states",
         lambda facts: facts.patient_states,
     ),
-    Entry("pay.min", or_null(AMOUNT), "pay_min", _number("pay_min")),
-    Entry("pay.max", or_null(AMOUNT), "pay_max", _number("pay_max")),
+    Entry(
+        "pay.min",
+        said(or_null(AMOUNT), "Dollars; what you really expect to pay."),
+        "pay_min",
+        _number("pay_min"),
+    ),
+    Entry("pay.max", said(or_null(AMOUNT), "Dollars."), "pay_max", _number("pay_max")),
     Entry(
         "pay.unit",
-        {"type": ["string", "null"], "enum": [*Posting.PayUnit.values, None]},
+        {
+            "type": ["string", "null"],
+            "enum": [*Posting.PayUnit.values, None],
+            "description": "What the pay is for; needed with any.",
+        },
         "pay_unit",
         lambda facts: facts.posting.pay_unit or None,
     ),
-    Entry("pay.hours_per_week", or_null(NUMBER), "hours_per_week", _number("hours_per_week")),
-    Entry("pay.sign_on_bonus", or_null(AMOUNT), "sign_on_bonus", _number("sign_on_bonus")),
+    Entry(
+        "pay.hours_per_week",
+        said(or_null(NUMBER), "That the pay is for; 40 if left out."),
+        "hours_per_week",
+        _number("hours_per_week"),
+    ),
+    Entry("pay.sign_on_bonus", said(or_null(AMOUNT), "Dollars."), "sign_on_bonus", _number("sign_on_bonus")),
     *(
         Entry(
             f"pay.differentials.{kind}", said(or_null(NUMBER), "Dollars an hour."), field, _differential(kind)
@@ -107,12 +131,39 @@ ENTRIES = [
         "workplace",
         lambda facts: next(iter(facts.terms.get("workplace", [])), None),
     ),
-    Entry("requirements.must", list_of(slug_of("credential")), "must", lambda facts: facts.asked["must"]),
-    Entry("requirements.nice", list_of(slug_of("credential")), "nice", lambda facts: facts.asked["nice"]),
-    Entry("experience_months", or_null(WHOLE), "experience_months", _column("experience_months")),
-    Entry("flags.will_train", or_null(YES_NO), "will_train", _column("will_train")),
-    Entry("flags.new_grad_ok", or_null(YES_NO), "new_grad_ok", _column("new_grad_ok")),
-    Entry("flags.visa", or_null(YES_NO), "sponsors_visa", _column("sponsors_visa")),
+    Entry(
+        "requirements.must",
+        said(list_of(slug_of("credential")), "Only what you would turn someone away for."),
+        "must",
+        lambda facts: facts.asked["must"],
+    ),
+    Entry(
+        "requirements.nice",
+        said(list_of(slug_of("credential")), "Nice to have."),
+        "nice",
+        lambda facts: facts.asked["nice"],
+    ),
+    Entry(
+        "experience_months",
+        said(or_null(WHOLE), "The least you require; null for none stated."),
+        "experience_months",
+        _column("experience_months"),
+    ),
+    Entry(
+        "flags.will_train",
+        said(or_null(YES_NO), "You train missing infusion skills."),
+        "will_train",
+        _column("will_train"),
+    ),
+    Entry(
+        "flags.new_grad_ok",
+        said(or_null(YES_NO), "New graduates are welcome."),
+        "new_grad_ok",
+        _column("new_grad_ok"),
+    ),
+    Entry(
+        "flags.visa", said(or_null(YES_NO), "You sponsor visas."), "sponsors_visa", _column("sponsors_visa")
+    ),
     Entry(
         "answers_within_days",
         said(or_null({**WHOLE, "minimum": 1, "maximum": 60}), "Null: the facility's usual time."),

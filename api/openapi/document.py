@@ -112,7 +112,7 @@ def reading():
             "get": operation(
                 "listJobs",
                 "Search the board",
-                "Live postings, one by one. Follow `next` until it is null to read all; by relevance, "
+                "Live postings, one by one. Follow “next” until it is null to read all; by relevance, "
                 "the best thousand are ranked. Send the ETag back in If-None-Match: unchanged is a 304.",
                 given=[*search, *listing],
                 answers={200: list_json.JOB_LIST.ref, 304: None, 400: "", 404: "", 429: ""},
@@ -165,7 +165,7 @@ def partner():
             "post": operation(
                 "createJob",
                 "Create a posting",
-                "It goes live at once unless `publish` is false. 409 names the posting that is its double.",
+                "It goes live at once unless “publish” is false. 409 names the posting that is its double.",
                 given=[once],
                 body=ref("NewPosting"),
                 answers={201: own, **broken, 422: "", **refused},
@@ -236,7 +236,7 @@ MEANINGS = {
     200: "Done.",
     201: "Created; Location says where.",
     304: "Unchanged: use the copy you have.",
-    400: "A value is not valid; `errors` names each.",
+    400: "A value is not valid; “errors” names each.",
     401: "No key, or none that works.",
     403: "The key or its facility may not do that.",
     404: "There is nothing here.",
@@ -250,7 +250,7 @@ MEANINGS = {
 
 
 def response(status, schema):
-    """`schema` is None for an answer without a body, "" for a problem."""
+    """“schema” is None for an answer without a body, "" for a problem."""
     found = {"description": MEANINGS[status]}
     if schema is not None:
         kind = "application/json" if schema else PROBLEM_TYPE

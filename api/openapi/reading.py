@@ -78,8 +78,10 @@ def rows(document, schema, prefix=""):
     """The properties of an object; those of objects written within it by their dotted names."""
     found = []
     for name, inner in schema.get("properties", {}).items():
-        found.append(_row(document, f"{prefix}{name}", inner, name in schema.get("required", [])))
-        found += rows(document, inner, f"{prefix}{name}.")
+        if "properties" in inner:
+            found += rows(document, inner, f"{prefix}{name}.")
+        else:
+            found.append(_row(document, f"{prefix}{name}", inner, name in schema.get("required", [])))
     return found
 
 
@@ -138,11 +140,11 @@ def example(document, path, method, operation):
     if any(each["in"] == "header" for each in operation["parameters"]):
         lines.append('-H "Idempotency-Key: $(uuidgen)"')
     if "requestBody" in operation:
-        body = json.dumps(BODIES[operation["operationId"]])
+        body = json.dumps(BODIES[operation["operationId"]], indent=2)
         lines += ['-H "Content-Type: application/json"', f"-d '{body}'"]
     address = path.replace("{public_id}", "7kq2m9xw4hde").replace("{name}", "REQ-1017")
     lines.append(f'"{server}{address}{QUERIES.get(operation["operationId"], "")}"')
-    return " \\\n  ".join(lines)
+    return lines[0] + " " + " \\\n  ".join(lines[1:])
 
 
 QUERIES = {"listJobs": "?q=ivig&state=CO&include=facets", "listFacets": "?setting=home-infusion"}
@@ -152,6 +154,7 @@ POSTING = {
     "description": "You give IVIG at home, four patients a day.",
     "place": {"city": "Denver", "state": "CO"},
     "pay": {"min": 42, "max": 55, "unit": "hour"},
+    "terms": {"setting": ["home-infusion"], "benefit": ["health-insurance"]},
 }
 BODIES = {
     "createJob": POSTING,

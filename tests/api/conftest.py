@@ -37,6 +37,7 @@ def words(db):
     factories.TermFactory(kind="shift", slug="day")
     factories.TermFactory(kind="employment", slug="full-time")
     factories.TermFactory(kind="workplace", slug="on-site")
+    factories.TermFactory(kind="benefit", slug="health-insurance")
     factories.TermFactory(kind="role", slug="home-infusion-nurse")
     factories.CredentialFactory(slug="rn")
     factories.CredentialFactory(slug="crni")
@@ -64,6 +65,7 @@ def sent(words):
             "therapy": ["ivig"],
             "shift": ["day"],
             "employment": ["full-time"],
+            "benefit": ["health-insurance"],
             "workplace": "on-site",
         },
         "requirements": {"must": ["rn"], "nice": ["crni"]},

@@ -31,6 +31,7 @@ def test_a_partner_publishes_a_posting(client, partner, sent, owner):
         "day",
         "full-time",
         "on-site",
+        "health-insurance",
     }
     assert list(PostingEvent.objects.filter(posting=posting).values_list("to_status", "by")) == [
         ("draft", owner.pk),

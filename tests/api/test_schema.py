@@ -8,7 +8,7 @@ from django.urls import get_resolver
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from api.openapi import parameters
+from api.openapi import parameters, reading
 from jobs.filters import PostingFilter
 from tests import factories
 from tests.api.partners import PARTNER
@@ -147,3 +147,10 @@ def test_the_page_shows_each_call_parameter_and_property(client, described):
 
 def _links(page):
     return [part.split('"')[0] for part in page.split('href="#')[1:]]
+
+
+def test_the_examples_of_the_page_work(partner, words):
+    assert partner.post(reading.BODIES["createJob"]).status_code == 201
+    assert partner.put("REQ-1017", reading.BODIES["replaceJob"]).status_code == 200
+    assert partner.patch("REQ-1017", reading.BODIES["changeJob"]).json()["posting"]["pay"]["max"] == 58
+    assert partner.close("REQ-1017", reading.BODIES["closeJob"]).json()["status"] == "filled"

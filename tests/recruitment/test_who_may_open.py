@@ -69,6 +69,7 @@ def world(
     names = {
         "public_id": {
             "jobs": posting.public_id,
+            "api": posting.public_id,
             "candidates": resume.public_id,
             "applications": application.public_id,
             "admin": application.public_id,
@@ -112,6 +113,10 @@ def path_of(name, names):
         "jobs:team": names["slug"].get("jobs"),
         "jobs:team_member": [names["slug"].get("jobs"), 1],
         "jobs:invitation": names["invitation"],
+        "api:elsewhere": "nothing/",
+        "api:keys": names["slug"].get("jobs"),
+        "api:key_rotate": [names["slug"].get("jobs"), 1],
+        "api:key_revoke": [names["slug"].get("jobs"), 1],
         "candidates:profile": ["about"],
         "applications:apply": [names["posting"].public_id],
         "applications:discard": [names["draft"].public_id],
