@@ -66,6 +66,8 @@ def verify_facility(*, by, facility, note=""):
     facility.status = Facility.Status.VERIFIED
     facility.verified_at, facility.verified_by, facility.verification_note = timezone.now(), by, note
     facility.save()
+    # Its cards say whether we know the facility.
+    index_postings(list(facility.postings.filter(status=Posting.Status.LIVE).values_list("pk", flat=True)))
     for member in facility.memberships.select_related("user"):
         send_facility_verified(facility, member.user)
     return facility
