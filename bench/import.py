@@ -133,14 +133,16 @@ class Bench:
 def save_one_at_a_time(reads):
     """What a loop over model instances does: each row looked up, saved, linked and indexed by itself."""
     from jobs.importing.filling import Filler
+    from jobs.search.rows import RowMaker
 
-    source, filler = new_source(), Filler()
+    # Vocabulary and places are kept in memory on both sides: the comparison is about the saving.
+    source, filler, row_maker = new_source(), Filler(), RowMaker()
     for read in reads:
         with transaction.atomic():
-            save_one(read, source, filler)
+            save_one(read, source, filler, row_maker)
 
 
-def save_one(read, source, filler):
+def save_one(read, source, filler, row_maker):
     from django.utils import timezone
 
     from jobs.actions import expiry_of
@@ -164,7 +166,7 @@ def save_one(read, source, filler):
     for requirement in filler.requirements(posting, read.facts):
         requirement.save()
     PostingEvent.objects.create(posting=posting, to_status=posting.status, reason="Imported.")
-    index_postings([posting.pk])
+    index_postings([posting.pk], row_maker)
 
 
 def save_in_batches(reads):

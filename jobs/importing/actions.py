@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from jobs.importing.intake import Intake
 from jobs.importing.readers import open_feed
-from jobs.importing.reading import read_chunk
+from jobs.importing.reading import leave_with_parent, read_chunk
 from jobs.importing.reporting import Report
 from jobs.importing.storing import Store
 from jobs.importing.types import FeedError
@@ -112,7 +112,8 @@ def reading(processes):
         yield lambda batches: (read_chunk(batch) for batch in batches)
         return
     # spawn: a forked child would share this process's database connection.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=leave_with_parent) as pool:
 
         def submit(batch):
             if len(batch) <= CHUNK:

@@ -3,7 +3,10 @@
 import hashlib
 import json
 import logging
+import os
 from dataclasses import dataclass
+from multiprocessing import parent_process
+from threading import Thread
 
 from jobs.extraction import Facts, RawPosting, read_facts
 from jobs.importing.html import clean_html
@@ -85,3 +88,13 @@ def _read_or_reject(incoming: Incoming) -> ReadPosting | Rejection:
         logger.exception("Row %s cannot be read", incoming.row)
         reason = f"The posting's text cannot be read ({type(error).__name__})."
         return Rejection(incoming.row, incoming.source.external_id, reason)
+
+
+def leave_with_parent() -> None:
+    """Let this process end when the one that started it does, even by kill -9: it would wait for ever."""
+    Thread(target=_leave_after, args=[parent_process()], daemon=True).start()
+
+
+def _leave_after(parent) -> None:
+    parent.join()
+    os._exit(1)

@@ -655,7 +655,7 @@ def test_an_import_killed_half_way_leaves_nothing(feed):
     script = (
         "import django; django.setup()\n"
         "from jobs.importing.actions import import_feed\n"
-        f"import_feed(path={path!r}, publish=True, on_batch=lambda done: print(done, flush=True))\n"
+        f"import_feed(path={path!r}, publish=True, processes=2, on_batch=lambda done: print(done, flush=True))\n"
     )
     database = connection.settings_dict
     environ = os.environ | {
@@ -667,21 +667,27 @@ def test_an_import_killed_half_way_leaves_nothing(feed):
         [sys.executable, "-c", script], cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True
     ) as child:
         done = child.stdout.readline().strip()
+        readers = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
         child.send_signal(signal.SIGKILL)
     assert done == "1000"
-    wait_for_its_session_to_end()
+    assert len(readers) >= 2
+    wait_until(lambda: not any(Path(f"/proc/{reader}").exists() for reader in readers))
+    wait_until(lambda: other_sessions() == 0)
     for model in [Posting, ImportRun, LivePosting, PostingEvent, Source]:
         assert not model.objects.exists()
     assert import_feed(path=path, publish=True).created == 2500
 
 
-def wait_for_its_session_to_end():
-    for _ in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            if cursor.fetchone()[0] == 0:
-                return
+def other_sessions():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return cursor.fetchone()[0]
+
+
+def wait_until(condition):
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline, "The killed import goes on."
         time.sleep(0.05)
-    pytest.fail("The killed import's session goes on.")
