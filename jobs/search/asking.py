@@ -80,6 +80,16 @@ def elsewhere(asked):
     return replace(far, base=all_of([far.text, *_filters(far)]))
 
 
+def same_trade(asked):
+    """For a word of the trade that no posting has: the postings of the trade, with the same filters."""
+    known = asked.lexicon.corrector.vocabulary
+    if not any(word.lower() in known for node in asked.nodes for word in node.words.split()):
+        return None
+    text = any_of(f"role={entry.slug}" for entry in asked.lexicon.book.of("role"))
+    near = replace(asked, text=text, is_any=True)
+    return replace(near, base=all_of([text, *_filters(near)])) if text else None
+
+
 # Facilities are no facet: their filter belongs to the base.
 FACET_FILTERS = [name for name in LISTS if name != "facility"]
 

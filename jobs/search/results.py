@@ -344,6 +344,8 @@ def _looser(asked):
         yield elsewhere
         if some := elsewhere.or_any():
             yield some
+    if trade := asking.same_trade(asked):
+        yield trade
 
 
 def similar(posting, *, at=None, number=4):

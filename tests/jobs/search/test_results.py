@@ -9,7 +9,7 @@ import pytest
 
 from jobs.models import LivePosting
 from jobs.search.criteria import Criteria
-from jobs.search.results import NoSuchPage, count, search
+from jobs.search.results import NoSuchPage, count, nearest, search
 from tests import factories
 
 QUERIES = {
@@ -191,6 +191,16 @@ def test_where_no_posting_has_all_words_it_says_so_and_shows_the_nearest(live):
     results = search(Criteria.parse("q=sparrow+wagtail"))
     assert results.is_any
     assert results.total == len(results.cards) > 0
+
+
+def test_for_a_word_of_the_trade_that_no_posting_has_it_shows_the_trade(live):
+    factories.TermFactory(kind="therapy", slug="tpn", synonyms=["Kabiven"])
+    posting = live(title="Kestrel RN")
+    results = search(Criteria.parse("q=kabivxn"))
+    assert (results.total, results.corrected) == (0, "kabiven")
+    assert [card.pk for card in nearest(results, 5)] == [posting.pk]
+    nonsense = search(Criteria.parse("q=xqzvw"))
+    assert nearest(nonsense, 5) == []
 
 
 def test_each_result_says_why_it_stands_there(live):
