@@ -136,7 +136,8 @@ def save_one_at_a_time(reads):
     from jobs.search.rows import RowMaker
 
     # Vocabulary and places are kept in memory on both sides: the comparison is about the saving.
-    source, filler, row_maker = new_source(), Filler(), RowMaker()
+    with transaction.atomic():
+        source, filler, row_maker = new_source(), Filler(), RowMaker()
     for read in reads:
         with transaction.atomic():
             save_one(read, source, filler, row_maker)
@@ -147,7 +148,7 @@ def save_one(read, source, filler, row_maker):
 
     from jobs.actions import expiry_of
     from jobs.importing.storing import facility_key, feed_slug
-    from jobs.models import Facility, Posting, PostingEvent
+    from jobs.models import Facility, Posting, PostingEvent, Requirement
     from jobs.search.indexing import index_postings
 
     facility, _ = Facility.objects.get_or_create(
@@ -163,8 +164,8 @@ def save_one(read, source, filler, row_maker):
     posting.expires_at = expiry_of(posting, at=now)
     posting.save()
     posting.terms.set(filler.terms_of(read.facts))
-    for requirement in filler.requirements(posting, read.facts):
-        requirement.save()
+    for credential_pk, level in filler.requirements(read.facts):
+        Requirement.objects.create(posting=posting, credential_id=credential_pk, level=level)
     PostingEvent.objects.create(posting=posting, to_status=posting.status, reason="Imported.")
     index_postings([posting.pk], row_maker)
 

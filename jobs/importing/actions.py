@@ -18,7 +18,8 @@ from jobs.importing.storing import Store
 from jobs.importing.types import FeedError
 from jobs.models import ImportRun, Source
 
-BATCH = 1000
+# While one batch is stored the next is read: small enough for both to go on at once in most files.
+BATCH = 500
 # Rows handed to another process at a time: large enough that pickling is noise, small enough to spread.
 CHUNK = 50
 REJECTIONS_KEPT = 1000

@@ -143,20 +143,17 @@ class Filler:
         posting.zone = place.zone or Posting._meta.get_field("zone").default
 
     def terms_of(self, facts):
+        """Primary keys of the terms, each once."""
         slugs = [(kind, slug) for name, kind in TERM_FIELDS for slug in getattr(facts, name)]
         if facts.workplace:
             slugs.append(("workplace", facts.workplace))
-        return [self.terms[key] for key in dict.fromkeys(slugs) if key in self.terms]
+        return [self.terms[key].pk for key in dict.fromkeys(slugs) if key in self.terms]
 
-    def requirements(self, posting, facts):
-        """Unsaved requirements; a credential that is named as required and as preferred is required."""
-        levels = dict.fromkeys(facts.credentials_preferred, Requirement.Level.NICE)
-        levels |= dict.fromkeys(facts.credentials_required, Requirement.Level.MUST)
-        return [
-            Requirement(posting=posting, credential_id=self.credentials[slug], level=level)
-            for slug, level in levels.items()
-            if slug in self.credentials
-        ]
+    def requirements(self, facts):
+        """(credential's primary key, level); one that is named as required and as preferred is required."""
+        levels = dict.fromkeys(facts.credentials_preferred, Requirement.Level.NICE.value)
+        levels |= dict.fromkeys(facts.credentials_required, Requirement.Level.MUST.value)
+        return [(self.credentials[slug], level) for slug, level in levels.items() if slug in self.credentials]
 
 
 def fill_pay(posting, found):

@@ -669,7 +669,7 @@ def test_an_import_killed_half_way_leaves_nothing(feed):
         done = child.stdout.readline().strip()
         readers = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
         child.send_signal(signal.SIGKILL)
-    assert done == "1000"
+    assert done == "500"
     assert len(readers) >= 2
     wait_until(lambda: not any(Path(f"/proc/{reader}").exists() for reader in readers))
     wait_until(lambda: other_sessions() == 0)
