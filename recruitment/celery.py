@@ -30,7 +30,10 @@ app.conf.beat_schedule = {
     "forget-api-calls": {"task": "api.tasks.forget_old", "schedule": 3600.0},
     "report-stale-alerts": {"task": "alerts.tasks.report_stale", "schedule": 300.0},
     "report-outbox": {"task": "outbox.tasks.report_outbox", "schedule": 900.0},
-    "remind-facilities": {"task": "applications.tasks.send_reminders", "schedule": crontab(hour=14, minute=0)},
+    "remind-facilities": {
+        "task": "applications.tasks.send_reminders",
+        "schedule": crontab(hour=14, minute=0),
+    },
     "close-unanswered": {
         "task": "applications.tasks.close_unanswered_applications",
         "schedule": crontab(hour=8, minute=20),
