@@ -189,6 +189,11 @@ def last_mail_day(alert):
     return newest and newest.astimezone(ZoneInfo(alert.zone)).date()
 
 
+def renew(claim):
+    """Say that the worker lives: nobody takes over what it has not come to yet."""
+    Delivery.objects.filter(claim=claim.number, state=Delivery.State.CLAIMED).update(claimed_at=Now())
+
+
 def _mine(claim, deliveries, state=Delivery.State.CLAIMED):
     return Delivery.objects.filter(pk__in=[d.pk for d in deliveries], claim=claim.number, state=state)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alerts import claims, composing, matching
 from alerts.emails import digest_message
+from alerts.models import Delivery
 from outbox.actions import mark_dead
 from outbox.courier import Courier, DeadAddressRefused, Refused, SendFailed, ServerDown, Uncertain
 
@@ -55,9 +56,13 @@ def send_claim(claim, *, at, courier):
     empty = [delivery for delivery in claim.deliveries if not found.get(delivery.alert_id)]
     claims.settle_empty(claim, empty)
     went["empty"] = len(empty)
+    renew_at = 0
     waiting = [delivery for delivery in claim.deliveries if found.get(delivery.alert_id)]
     for _, theirs in groupby(waiting, key=lambda delivery: delivery.alert.subscriber_id):
         theirs = list(theirs)
+        if time.monotonic() > renew_at:
+            claims.renew(claim)
+            renew_at = time.monotonic() + Delivery.LEASE.total_seconds() / 4
         if courier.is_down:
             claims.settle_refused(claim, theirs, at=at, reason="The mail server is away.", counts=False)
             went["waiting"] += len(theirs)

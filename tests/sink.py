@@ -2,7 +2,7 @@
 
 Each accepted mail becomes a line of FILE: {"to", "subject", "message_id", "unsubscribe", "text"}, unsubscribe
 being the List-Unsubscribe header of a mail with One-Click, else null. MODE, with an optional /number:
-  ok, slow/milliseconds (has the mail and takes its time to say so),
+  ok, drop (says ok and keeps nothing), slow/milliseconds (has the mail and takes its time to say so),
   tempfail, permfail, refuse (5xx for the content), busy (4xx for the address),
   lost (accepts the mail, then hangs up without a word), lost/n (that for each nth), goodbye/n (421 after n).
 """
@@ -40,6 +40,8 @@ class Sink:
             server.transport.write(b"421 4.3.2 Closing\r\n")
             server.transport.close()
             return "421 4.3.2 Closing"
+        if self.mode == "drop":
+            return "250 OK"
         self.keep(envelope)
         if self.mode == "slow":
             await asyncio.sleep(self.number / 1000)

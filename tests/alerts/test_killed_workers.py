@@ -22,7 +22,7 @@ from tests.factories import AlertFactory
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ALERTS, POSTINGS, KILLS = 1000, 3, 20
-SECONDS = 150  # it takes 40 to 60; a machine that is busy with other things gets twice that
+SECONDS = 240  # it takes about 60; a machine that is busy with other things gets more
 
 
 class Workers:
@@ -41,6 +41,10 @@ class Workers:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+    def keep_running(self):
+        """What a supervisor does: Celery itself gives up when its children die too often."""
+        self.running = [worker if worker.poll() is None else self._start() for worker in self.running]
 
     def kill_one(self, chance):
         """Kill -9 one process of a pool, or now and then a whole worker. Says whether there was one."""
@@ -87,7 +91,7 @@ def _environment(settings, server):
 def test_no_posting_is_lost_or_told_twice_while_workers_are_killed(
     publish, mail_server, settings, monkeypatch
 ):
-    monkeypatch.setattr(Delivery, "LEASE", timedelta(seconds=3))
+    monkeypatch.setattr(Delivery, "LEASE", timedelta(seconds=5))
     alerts = [AlertFactory(criteria="state=CO") for _ in range(ALERTS)]
     postings = publish(POSTINGS)
     server = mail_server("slow/5")
@@ -98,6 +102,7 @@ def test_no_posting_is_lost_or_told_twice_while_workers_are_killed(
         while time.monotonic() < until and (kills < KILLS or _unfinished()):
             broker.send_task("alerts.tasks.send_due", expires=5)
             time.sleep(chance.uniform(0.2, 0.8))
+            workers.keep_running()
             if kills < KILLS and Delivery.objects.filter(state=Delivery.State.CLAIMED).exists():
                 kills += workers.kill_one(chance)
         assert not _unfinished(), f"not done after {SECONDS} s and {kills} kills"

@@ -10,5 +10,5 @@ if __name__ == "__main__":
     django.setup()
     from alerts.models import Delivery
 
-    Delivery.LEASE = timedelta(seconds=3)
+    Delivery.LEASE = timedelta(seconds=5)
     app.worker_main(["--quiet", "worker", "--concurrency=2", "--without-gossip", "--without-mingle"])
