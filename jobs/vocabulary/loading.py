@@ -10,8 +10,9 @@ from django.utils.text import slugify
 from jobs.models import City, Credential, PayLaw, State, Term, ZipCode
 from jobs.vocabulary import files
 
-# People decide these in the admin; no file knows them.
-OURS = {"id", "is_edited", "is_active"}
+# No file knows these: people decide them in the admin, and a bit, once given, never changes, because live rows
+# are packed by it.
+OURS = {"id", "is_edited", "is_active", "bit"}
 # Columns of credentials.csv that are fields of the same name.
 SAME_IN_CREDENTIALS = [
     "slug",

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from jobs.models import City, Credential, PayLaw, State, Term, ZipCode
 from jobs.vocabulary import files
+from jobs.vocabulary.book import give_bits
 from jobs.vocabulary.loading import Count, load_vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,18 @@ def test_it_keeps_a_term_out_of_use_that_staff_took_out(data):
     load_vocabulary()
     term = Term.objects.get(slug="volunteer")
     assert (term.label, term.is_active) == ("Unpaid volunteer", False)
+
+
+def test_it_leaves_the_bits_that_live_rows_are_packed_by(data):
+    load_vocabulary()
+    give_bits()
+    before = dict(Term.objects.values_list("pk", "bit"))
+
+    change_term(data, "picc", label="PICC line")
+    load_vocabulary()
+
+    assert dict(Term.objects.values_list("pk", "bit")) == before
+    assert None not in before.values()
 
 
 def test_it_deletes_nothing(data):
