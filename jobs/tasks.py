@@ -1,8 +1,15 @@
 from celery import shared_task
 
 from jobs import actions
+from jobs.search.lexicon import refresh_words
 
 
 @shared_task
 def expire_postings():
     actions.expire_postings()
+
+
+@shared_task
+def count_words():
+    """How rare each word is moves slowly: once a day is often enough."""
+    refresh_words()

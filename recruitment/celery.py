@@ -43,6 +43,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=8, minute=30),
     },
     "keep-alerts": {"task": "alerts.tasks.keep_alerts", "schedule": crontab(hour=8, minute=40)},
+    "count-words": {"task": "jobs.tasks.count_words", "schedule": crontab(hour=9, minute=0)},
     "purge-sent-mail": {"task": "outbox.tasks.purge_sent_mail", "schedule": crontab(hour=8, minute=50)},
 }
 

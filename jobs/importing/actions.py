@@ -17,6 +17,7 @@ from jobs.importing.reporting import Report
 from jobs.importing.storing import Store
 from jobs.importing.types import FeedError
 from jobs.models import ImportRun, Source
+from jobs.search.lexicon import refresh_words
 
 # While one batch is stored the next is read: small enough for both to go on at once in most files.
 BATCH = 500
@@ -62,6 +63,8 @@ def import_feed(
             _finish(run, report)
             if dry_run:
                 raise DryRun
+            if report.created or report.updated or report.closed:
+                refresh_words()
     except DryRun:
         pass
     return report

@@ -87,6 +87,8 @@ def refresh_words():
     """Count the live postings' words anew: rarity for ranking, and what misspelt words may have meant."""
     table = LivePosting._meta.db_table
     with connection.cursor() as cursor:
+        # Two at once would both write every word; who reads does not wait.
+        cursor.execute(f"LOCK TABLE {SearchWord._meta.db_table} IN EXCLUSIVE MODE")
         cursor.execute(
             "SELECT word, ndoc FROM ts_stat(%s) WHERE word !~ '[=:]' "
             "AND length(word) <= 80 AND (ndoc > 1 OR word ~ '~')",
