@@ -66,7 +66,16 @@ class Choice:
     label: str
     count: int
     selected: bool
-    querystring: str
+    name: str
+    criteria: Criteria
+
+    @property
+    def querystring(self):
+        # Made when asked for: a page shows a hundred choices and links few of them.
+        if self.name in LISTS:
+            way = Criteria.without if self.selected else Criteria.with_value
+            return way(self.criteria, self.name, self.slug).querystring()
+        return replace(self.criteria, **{self.name: not self.selected}, page=1).querystring()
 
 
 @dataclass(frozen=True)
@@ -263,7 +272,7 @@ def facets(asked, counted):
             continue
         bits, chosen = counted.get(name, {}), set(getattr(criteria, name))
         choices = [
-            _choice(criteria, name, entry.slug, entry.label, bits.get(entry.bit, 0), entry.slug in chosen)
+            Choice(entry.slug, entry.label, bits.get(entry.bit, 0), entry.slug in chosen, name, criteria)
             for entry in book.of(name)
             if bits.get(entry.bit) or entry.slug in chosen
         ]
@@ -272,10 +281,7 @@ def facets(asked, counted):
     for name in SWITCHES:
         if name in packing.FLAGS:
             chosen = getattr(criteria, name)
-            toggled = criteria.without(name) if chosen else replace(criteria, **{name: True}, page=1)
-            found[name] = [
-                Choice("1", SWITCH_LABELS[name], flags.get(name, 0), chosen, toggled.querystring())
-            ]
+            found[name] = [Choice("1", SWITCH_LABELS[name], flags.get(name, 0), chosen, name, criteria)]
     return found
 
 
@@ -285,11 +291,6 @@ SWITCH_LABELS = {
     "sign_on": "Sign-on bonus",
     "answers": "Promises an answer date",
 }
-
-
-def _choice(criteria, name, slug, label, number, selected):
-    toggled = criteria.without(name, slug) if selected else criteria.with_value(name, slug)
-    return Choice(slug, label, number, selected, toggled.querystring())
 
 
 # --- Wider, nearest, similar -----------------------------------------------------------------------------

@@ -58,12 +58,14 @@ def _kind_wish(wish, book):
 
 
 def fresh_sql(at):
-    return f"power(0.5, greatest(%s::date - l.posted_on, 0) / {ranking.HALF_FRESH_DAYS}.0)", [at]
+    # In float8: PostgreSQL's numeric power takes 10 microseconds, a second over 90,000 matches.
+    days = "greatest(%s::date - l.posted_on, 0)::float8"
+    return f"power(0.5::float8, {days} / {ranking.HALF_FRESH_DAYS})", [at]
 
 
 def trade_sql():
     """SQL over the narrow row: 1 where the posting's role is one of the trade's, else 0."""
-    return f"CASE WHEN l.packed >> {packing.ROLE_AT} & 255 <> 0 THEN 1 ELSE 0 END"
+    return f"CASE WHEN l.packed >> {packing.ROLE_AT} & 255 <> 0 THEN 1.0::float8 ELSE 0 END"
 
 
 def first_step_sql():
@@ -75,7 +77,7 @@ def first_step_sql():
 
 
 def _near_sql():
-    return f"{ranking.NEAR} * coalesce(power(0.5, miles / {ranking.HALF_NEAR_MILES}.0), 0)"
+    return f"{ranking.NEAR} * coalesce(power(0.5::float8, miles / {ranking.HALF_NEAR_MILES}), 0)"
 
 
 def parts_sql(asked):
