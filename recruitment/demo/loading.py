@@ -15,12 +15,15 @@ BATCH = 1000
 OPEN_DAYS = 60
 
 
-def load_postings(count, *, seed=2026, facilities=None, on_batch=None):
-    """Create `count` invented live postings with their facilities, indexed. Returns how many."""
+def load_postings(count, *, seed=2026, facilities=None, index=True, on_batch=None):
+    """Create `count` invented live postings with their facilities. Returns how many.
+
+    With index=False the caller runs jobs.search.indexing.rebuild() afterwards, which is quicker for many.
+    """
     cities = City.objects.filter(population__gt=5000).order_by("pk")
     rows = list(cities.values_list("state_id", "name", "lat", "lon", "population", "timezone"))
     invented = Generator(rows, seed=seed, facilities=facilities).postings(count)
-    writer = Writer()
+    writer = Writer(index=index)
     done = 0
     while batch := list(islice(invented, BATCH)):
         done += writer.write(batch)
@@ -32,7 +35,8 @@ def load_postings(count, *, seed=2026, facilities=None, on_batch=None):
 class Writer:
     """Writes invented postings in batches; keeps facilities and vocabulary between them."""
 
-    def __init__(self):
+    def __init__(self, *, index=True):
+        self.index = index
         self.now = timezone.now()
         self.terms = {(t.kind, t.slug): t for t in Term.objects.all()}
         self.credentials = dict(Credential.objects.values_list("slug", "pk"))
@@ -52,7 +56,8 @@ class Writer:
             requirements += [self._requirement(posting, slug, "nice") for slug in invented.nice]
         Posting.terms.through.objects.bulk_create(links, batch_size=5000)
         Requirement.objects.bulk_create(requirements, batch_size=5000)
-        index_postings([posting.pk for posting in postings])
+        if self.index:
+            index_postings([posting.pk for posting in postings])
         return len(postings)
 
     def _make_facilities(self, names):
