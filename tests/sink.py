@@ -65,7 +65,7 @@ class Sink:
 def one_click(message):
     """The header as RFC 8058 wants it: an address that takes a POST of List-Unsubscribe=One-Click."""
     is_one_click = message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    return message["List-Unsubscribe"] if is_one_click else None
+    return message["List-Unsubscribe"].strip() if is_one_click else None
 
 
 class QuietSMTP(SMTP):

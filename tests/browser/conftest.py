@@ -5,9 +5,13 @@ import shutil
 from functools import partial
 
 import pytest
-from playwright.sync_api import sync_playwright
+from allauth.account.models import EmailAddress
+from playwright.sync_api import expect, sync_playwright
 
+from tests import factories
 from tests.browser import axe
+
+pytest.register_assert_rewrite("tests.browser.journey")
 
 # Playwright runs an event loop in the test's thread, and Django then refuses to use the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -21,6 +25,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SECONDS = 20  # for one step on a machine that is busy with other tests
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 375, "height": 812}
 
@@ -30,6 +35,7 @@ def browser():
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
         pytest.fail("There is no Chromium: script/test installs it, or CHROMIUM names one.")
+    expect.set_options(timeout=SECONDS * 1000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
@@ -47,17 +53,17 @@ def visit(browser):
     def visit(url, *, viewport=DESKTOP, **options):
         context = browser.new_context(base_url=url, viewport=viewport, **options)
         contexts.append(context)
-        context.set_default_timeout(10_000)
-        context.add_init_script(axe.AXE)
+        context.set_default_timeout(SECONDS * 1000)
+        if options.get("java_script_enabled", True):
+            context.add_init_script(axe.AXE)
         page = context.new_page()
-        page.on("console", lambda message: note(page, message))
+        page.on("console", lambda message: note(message))
         page.on("pageerror", lambda error: problems.append(str(error)))
         return page
 
-    def note(page, message):
+    def note(message):
         # A page that answers 4xx on purpose is reported by the browser as well; the test looks itself.
-        is_expected = page in axe.looked_at or "the server responded with a status of 4" in message.text
-        if message.type == "error" and not is_expected:
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
             problems.append(message.text)
 
     yield visit
@@ -80,3 +86,26 @@ def page(open_page):
 @pytest.fixture
 def phone_page(open_page):
     return open_page(viewport=PHONE, has_touch=True)
+
+
+@pytest.fixture
+def nurse_for_login(nurse):
+    """A nurse as sign-up leaves her, her address confirmed, with a license for Colorado."""
+    EmailAddress.objects.create(user=nurse, email=nurse.email, verified=True, primary=True)
+    factories.LicenseRecordFactory(profile=nurse.profile)
+    return nurse
+
+
+@pytest.fixture
+def jobs(facility):
+    """Two postings of one facility, of which one is per diem."""
+    home = factories.TermFactory(kind="setting", slug="home-infusion")
+    per_diem = factories.TermFactory(kind="employment", slug="per-diem", label="Per diem")
+    return {
+        "per diem": factories.PostingFactory(
+            facility=facility, title="Home Infusion RN, per diem", terms=[home, per_diem]
+        ),
+        "full time": factories.PostingFactory(
+            facility=facility, title="Home Infusion RN, full time", terms=[home]
+        ),
+    }
