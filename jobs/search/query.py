@@ -99,7 +99,7 @@ def counts(asked, at, practice=None):
     failed, failed_params = _failed(asked, active, book)
     where, params = conditions(asked, at, tsquery=_all_but_one(asked), practice=practice)
     columns = ["packed", *packing.MASKS.values()]
-    sets = ", ".join(["(failed)", *(f"(failed, {column})" for column in columns)])
+    sets = ", ".join(f"(failed, {', '.join(together)})" for together in TOGETHER)
     sql = (
         f"SELECT grouping({', '.join(columns)}), failed, {', '.join(columns)}, count(*) FROM ("  # noqa: S608
         f"SELECT {failed} AS failed, {', '.join(columns)} FROM {TABLE} l WHERE {where}) m "
@@ -135,22 +135,32 @@ def _failed(asked, active, book):
     return " + ".join(sql) or "0", params
 
 
+# Columns with few values are grouped together and told apart here: each set costs a pass over all matches.
+TOGETHER = [
+    ("packed",),
+    ("states",),
+    ("settings", "systems", "populations"),
+    ("therapies",),
+    ("devices",),
+    ("credentials",),
+]
+
+
 def _roll_up(rows, active, columns):
     total, found = 0, {}
     own_bit = {name: 1 << number for number, name in enumerate(active)}
     facet_of = {column: name for name, column in packing.MASKS.items()}
-    everything = (1 << len(columns)) - 1
+    # grouping() has a zero where the column is grouped by; the first column is the highest bit.
+    bit = {column: 1 << place for place, column in enumerate(reversed(columns))}
+    sets = {sum(bit.values()) - sum(bit[column] for column in together): together for together in TOGETHER}
     for grouping, failed, *values, number in rows:
-        if grouping == everything:
-            if not failed:
-                total = number
-            continue
-        # grouping() has a zero where the column is grouped by; the first column is the highest bit.
-        index = next(i for i in range(len(columns)) if not grouping >> (len(columns) - 1 - i) & 1)
-        if columns[index] == "packed":
-            _add_packed(found, values[index], failed, own_bit, number)
-        else:
-            _add(found, facet_of[columns[index]], values[index], failed, own_bit, number)
+        by_column = dict(zip(columns, values, strict=True))
+        for column in sets[grouping]:
+            if column != "packed":
+                _add(found, facet_of[column], by_column[column], failed, own_bit, number)
+                continue
+            _add_packed(found, by_column[column], failed, own_bit, number)
+            total += 0 if failed else number
     return total, found
 
 
@@ -216,10 +226,10 @@ def _ranked(asked, at, practice):
     first = scoring.first_step_sql()
     final = scoring.final_sql(asked)
     sql = f"""
-        WITH m AS MATERIALIZED (
+        WITH m AS NOT MATERIALIZED (
             SELECT posting_id, facility_id, group_key, {distance} AS miles, quality,
                    {wish} AS wish, {fresh} AS fresh, {scoring.trade_sql()} AS trade
-            FROM {TABLE} l WHERE {where}
+            FROM {TABLE} l WHERE {where} OFFSET 0  -- planned by itself, but not stored first
         ), t AS ({title}), c AS MATERIALIZED (
             SELECT m.*, coalesce(t.hits, 0) AS hits FROM m LEFT JOIN t USING (posting_id)
             ORDER BY {first} DESC, posting_id DESC LIMIT {ranking.MOST_RANKED}
