@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import connection, connections
 from django.utils import timezone
 
-FACILITIES = 3_000
+# Of each invented name so many facilities, by number: about 3,000 in all.
+FACILITIES = 10
 # The board is the same on every machine: it is drawn in so many parts, however many cores there are.
 PARTS = 8
 

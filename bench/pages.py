@@ -21,7 +21,7 @@ from recruitment.urls import *  # noqa: F403 - the site's own addresses and one 
 from recruitment.urls import urlpatterns as site
 
 SIZE = 100_000
-SECONDS = 4  # for each page
+SECONDS = 3  # for each page
 MOST_STATEMENTS = 3
 WORDS = [
     "infusion nurse", "picc", "home infusion", "ivig texas", "chemo rn", "tpn", "midline", "oncology",
