@@ -42,6 +42,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()  # noqa: F405
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
-MEDIA_ROOT = DATA_DIR / "tests" / "media"  # noqa: F405
+MEDIA_ROOT = DATA_DIR / "tests" / f"media-{WORKER}"  # noqa: F405
 PRIVATE_FILES["OPTIONS"] = {"location": MEDIA_ROOT}  # noqa: F405
 VOCABULARY_CACHE_SECONDS = 0  # each test has a vocabulary of its own
