@@ -87,7 +87,10 @@ def _store(key, posting, values, publish):
         raise bad_posting({"publish": ["It has been live. Close it to take it down."]})
     if "external_id" in values:
         posting.source, posting.external_id = _source(key.facility), external_id
-    posting = save_posting(by=key.created_by, posting=posting, save=form.save)
+    try:
+        posting = save_posting(by=key.created_by, posting=posting, save=form.save)
+    except NotAllowed as refusal:
+        raise bad_posting({"publish": [f"It is live. {refusal}"]}) from refusal
     if publish and posting.status != Posting.Status.LIVE:
         try:
             posting = publish_posting(by=key.created_by, posting=posting, reason="Published through the API.")

@@ -2,6 +2,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -10,6 +11,7 @@ from jobs.models import Facility, Membership, Posting, PostingEvent
 from jobs.search.indexing import index_postings
 
 DEFAULT_OPEN_DAYS = 60
+NOT_VERIFIED = "The facility is not verified."
 TRACKED = [
     "title",
     "pay_min",
@@ -24,6 +26,8 @@ TRACKED = [
     "closes_on",
     "answer_days",
 ]
+# What moves change, and a save of what the posting says must not.
+MOVED = ["status", "published_at", "expires_at", "closed_at"]
 
 
 class NotAllowed(Exception):
@@ -80,9 +84,7 @@ def reject_facility(*, by, facility, note=""):
     facility.save()
     live = facility.postings.filter(status=Posting.Status.LIVE)
     for posting in live:
-        move_posting(
-            by=by, posting=posting, to=Posting.Status.IN_REVIEW, reason="The facility is not verified."
-        )
+        move_posting(by=by, posting=posting, to=Posting.Status.IN_REVIEW, reason=NOT_VERIFIED)
     return facility
 
 
@@ -96,10 +98,21 @@ def expiry_of(posting, *, at):
     return end_of_day(closes_on, posting.zone)
 
 
-def what_stops_publishing(posting, *, at=None):
+def is_held(posting):
+    """Whether staff took it down and have not put it back: closing or editing it meanwhile changes nothing."""
+    looked_at = [Posting.Status.LIVE, Posting.Status.IN_REVIEW]
+    moves = PostingEvent.objects.filter(posting=posting.pk, to_status__in=looked_at)
+    last = moves.exclude(from_status=F("to_status")).last()
+    # What fell with its facility stands up with it: verifying the facility was the review.
+    return bool(last) and last.to_status == Posting.Status.IN_REVIEW and last.reason != NOT_VERIFIED
+
+
+def what_stops_publishing(posting, *, by=None, at=None):
     """Sentences that say why this posting cannot go live now; an empty list when it can."""
     at = at or timezone.now()
     missing = []
+    if not (by and by.is_staff) and is_held(posting):
+        missing.append("We took this posting down to look at it. It can go live again once we are done.")
     if not posting.facility.is_verified and posting.facility.status != Facility.Status.UNCLAIMED:
         missing.append("We have not verified your facility yet. We write to you as soon as we have.")
     if not posting.description_text.strip():
@@ -117,10 +130,13 @@ def what_stops_publishing(posting, *, at=None):
 @transaction.atomic
 def publish_posting(*, by, posting, reason=""):
     """Put a posting live, or raise NotAllowed with the sentences that stop it."""
-    stops = what_stops_publishing(posting)
-    if stops:
-        raise NotAllowed(" ".join(stops))
+    _refuse(what_stops_publishing(posting, by=by))
     return move_posting(by=by, posting=posting, to=Posting.Status.LIVE, reason=reason)
+
+
+def _refuse(sentences):
+    if sentences:
+        raise NotAllowed(" ".join(sentences))
 
 
 @transaction.atomic
@@ -155,17 +171,28 @@ def move_posting(*, by, posting, to, reason="", at=None):
 def save_posting(*, by, posting, save):
     """Run `save` (which stores the posting and its lists), log what changed, and re-index.
 
-    `save` is the form's own save: the change log and the index stay out of forms and views.
+    `save` is the form's own save: the change log and the index stay out of forms and views. Raises NotAllowed
+    where a live posting would say what could not have gone live; staff may save it all the same.
     """
+    _keep_moves(posting)
     before = Posting.objects.filter(pk=posting.pk).values(*TRACKED).first()
     posting = save()
     if posting.status == Posting.Status.LIVE:
         posting.expires_at = expiry_of(posting, at=timezone.now())
         posting.save()
+        if not (by and by.is_staff):
+            _refuse(what_stops_publishing(Posting.objects.with_page().get(pk=posting.pk), by=by))
     after = Posting.objects.values(*TRACKED).get(pk=posting.pk)
     _log_changes(by, posting, before, after)
     index_postings([posting.pk])
     return posting
+
+
+def _keep_moves(posting):
+    """A save stores the whole row: what somebody else has moved since it was read stays moved."""
+    rows = Posting.objects.select_for_update().filter(pk=posting.pk)
+    for name, value in (rows.values(*MOVED).first() or {}).items():
+        setattr(posting, name, value)
 
 
 def _log_changes(by, posting, before, after):

@@ -94,12 +94,20 @@ def posting_edit(request, public_id):
 def _edit(request, facility, posting):
     form = PostingForm(request.POST or None, instance=posting, facility=facility)
     if request.method == "POST" and form.is_valid():
-        posting = actions.save_posting(by=request.user, posting=posting, save=form.save)
-        if "draft" in request.POST:
-            messages.success(request, "Draft saved.")
-            return redirect("jobs:facility_home")
-        return redirect("jobs:posting_preview", posting.public_id)
+        try:
+            posting = actions.save_posting(by=request.user, posting=posting, save=form.save)
+        except actions.NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _after_saving(request, posting)
     return render(request, "jobs/posting_form.html", {"form": form, "facility": facility, "posting": posting})
+
+
+def _after_saving(request, posting):
+    if "draft" in request.POST:
+        messages.success(request, "Draft saved.")
+        return redirect("jobs:facility_home")
+    return redirect("jobs:posting_preview", posting.public_id)
 
 
 @require_safe

@@ -420,3 +420,13 @@ def test_guessing_keys_is_limited_by_address(client, db):
     with time_machine.travel(timezone.now(), tick=False):
         answers = [Partner(client, "dk_2345678abc_guess").get().status_code for _ in range(121)]
     assert answers == [401] * 120 + [429]
+
+
+def test_a_live_posting_cannot_be_changed_into_one_that_could_not_go_live(partner, sent):
+    partner.post(sent)
+    response = partner.patch("REQ-1017", {"description": None})
+    assert response.status_code == 400
+    assert "Write what the work is." in response.json()["errors"]["publish"][0]
+    posting = Posting.objects.get()
+    assert posting.is_live
+    assert posting.description_text

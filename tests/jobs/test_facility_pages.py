@@ -211,3 +211,62 @@ def test_expiring_moves_what_is_over_and_only_that(posting, facility):
     over.refresh_from_db()
     posting.refresh_from_db()
     assert (over.status, posting.status) == ("expired", "live")
+
+
+def test_a_live_posting_cannot_be_changed_into_one_that_could_not_go_live(as_owner, facility, answers):
+    as_owner.post(new_url(facility), answers)
+    posting = Posting.objects.get()
+    move(as_owner, posting, "publish")
+    url = reverse("jobs:posting_edit", args=[posting.public_id])
+    page = as_owner.post(url, {**answers, "description_source": "", "title": "Another"}).content.decode()
+    assert "Write what the work is." in page
+    posting.refresh_from_db()
+    assert posting.is_live
+    assert (posting.title, posting.description_source) == ("Home Infusion RN", WORDS)
+
+
+def test_what_staff_took_down_only_staff_put_back(as_owner, as_staff, posting):
+    def staff_does(action):
+        url = reverse("admin:jobs_posting_changelist")
+        as_staff.post(url, {"action": action, "_selected_action": [posting.pk]})
+        posting.refresh_from_db()
+
+    staff_does("hold")
+    assert posting.status == Posting.Status.IN_REVIEW
+    page = move(as_owner, posting, "publish").content.decode()
+    assert "We took this posting down to look at it." in page
+    move(as_owner, posting, "close")
+    move(as_owner, posting, "publish")
+    posting.refresh_from_db()
+    assert posting.status == Posting.Status.CLOSED
+    staff_does("publish")
+    assert posting.is_live
+    move(as_owner, posting, "pause")
+    move(as_owner, posting, "publish")
+    posting.refresh_from_db()
+    assert posting.is_live
+
+
+def test_what_fell_with_its_facility_may_stand_up_with_it(as_owner, posting, facility, staff):
+    actions.reject_facility(by=staff, facility=facility)
+    move(as_owner, posting, "publish")
+    posting.refresh_from_db()
+    assert posting.status == Posting.Status.IN_REVIEW
+    actions.verify_facility(by=staff, facility=facility)
+    move(as_owner, posting, "publish")
+    posting.refresh_from_db()
+    assert posting.is_live
+
+
+def test_saving_does_not_undo_a_move_made_since_the_posting_was_read(posting, owner):
+    read_before = Posting.objects.get(pk=posting.pk)
+    actions.move_posting(by=owner, posting=posting, to=Posting.Status.CLOSED)
+    read_before.title = "Home Infusion RN, evenings"
+
+    def save():
+        read_before.save()
+        return read_before
+
+    actions.save_posting(by=owner, posting=read_before, save=save)
+    posting.refresh_from_db()
+    assert (posting.title, posting.status) == ("Home Infusion RN, evenings", "closed")
