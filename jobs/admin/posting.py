@@ -1,6 +1,7 @@
 from django.contrib import admin, messages
 
 from jobs import actions
+from jobs.importing.html import clean_html
 from jobs.models import Differential, Posting, PostingEvent, Requirement
 
 
@@ -61,10 +62,17 @@ class PostingAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    def save_model(self, request, obj, form, change):
+        """Not here: save_related saves all of it, so that the log sees what it was before."""
+
     def save_related(self, request, form, formsets, change):
-        """The lists are saved after the posting, so the change is logged and indexed once they are."""
+        """Posting and lists are one change, logged and indexed once they are saved."""
 
         def save():
+            if {"description_source", "description_kind"} & set(form.changed_data):
+                clean = clean_html(form.instance.description_source, form.instance.description_kind)
+                form.instance.description_html, form.instance.description_text = clean.html, clean.text
+            form.instance.save()
             super(PostingAdmin, self).save_related(request, form, formsets, change)
             return form.instance
 
