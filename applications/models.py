@@ -24,12 +24,15 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(profile__user=user)
 
     def for_reviewer(self, user):
-        """What this member may review: sent applications to her own facilities. Staff see all sent ones."""
+        """What this member may review: sent applications to her own facilities. Staff see all sent ones.
+
+        A facility that turned out not to be who it said reads nobody's application any more.
+        """
         if user.is_staff and user.is_active:
             return self.sent()
         roles = ["owner", "recruiter"]
         mine = Q(posting__facility__memberships__user=user, posting__facility__memberships__role__in=roles)
-        return self.sent().filter(mine)
+        return self.sent().filter(mine).exclude(posting__facility__status__in=["rejected", "suspended"])
 
 
 class Application(models.Model):

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from applications.models import Application, ApplicationEvent
+from jobs.models import Facility
 from outbox.models import OutgoingMail
 from tests import factories
 
@@ -202,3 +203,14 @@ def test_staff_see_all_sent_applications(as_staff, application, other_applicatio
     page = as_staff.get(LIST).content.decode()
     assert "Nadia Nursington" in page
     assert "Olga Otherwise" in page
+
+
+@pytest.mark.parametrize("status", ["rejected", "suspended"])
+def test_a_facility_we_no_longer_accept_reads_nobodys_application(
+    as_recruiter, as_staff, application, facility, status
+):
+    url = page_of(application)
+    assert as_recruiter.get(url).status_code == 200
+    Facility.objects.filter(pk=facility.pk).update(status=status)
+    assert as_recruiter.get(url).status_code == 404
+    assert as_staff.get(url).status_code == 200
