@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from alerts import access, news, queries
@@ -188,5 +189,8 @@ def still_looking(*, subscriber, at=None):
 
 @transaction.atomic
 def forget_address(*, email):
-    """Delete an address with its alerts and their ledger: its owner has asked to be erased."""
-    Subscriber.objects.filter(email=email.lower()).delete()
+    """Delete an address with its alerts and their ledger: its owner has asked to be erased.
+
+    Her alerts may go to an older address than her account's.
+    """
+    Subscriber.objects.filter(Q(email=email.lower()) | Q(user__email__iexact=email)).delete()

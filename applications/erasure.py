@@ -94,14 +94,21 @@ def erase_account(*, by):
         _strip(application, names)
     for resume in profile.resumes.all():
         delete_with_file(resume)
-    OutgoingMail.objects.filter(to__iexact=by.email).delete()
-    for erase in settings.ERASE_ADDRESS_IN:
-        import_string(erase)(email=by.email)
+    for address in _addresses(by):
+        OutgoingMail.objects.filter(to__iexact=address).delete()
+        for erase in settings.ERASE_ADDRESS_IN:
+            import_string(erase)(email=address)
     if profile.applications.exists():
         _empty_profile(profile)
         _close_account(by)
     else:
         by.delete()
+
+
+def _addresses(user):
+    """Hers for certain: one that she only typed in may be somebody else's."""
+    verified = EmailAddress.objects.filter(user=user, verified=True)
+    return {user.email.lower(), *(address.email.lower() for address in verified)}
 
 
 def _name_pattern(user):

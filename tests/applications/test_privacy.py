@@ -1,9 +1,11 @@
 import json
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
+from alerts.models import Subscriber
 from applications import actions
 from applications.models import Application
 from candidates.actions import store_resume
@@ -104,3 +106,15 @@ def test_a_facility_has_no_such_page(as_recruiter):
     assert as_recruiter.get("/me/privacy/").status_code == 403
     assert as_recruiter.get("/me/privacy/export/").status_code == 403
     assert as_recruiter.post("/me/privacy/delete/", {"password": PASSWORD}).status_code == 403
+
+
+def test_alerts_to_an_older_address_of_hers_end_too_but_not_those_of_one_she_only_typed_in(
+    as_nurse, nurse, sent
+):
+    for address, is_hers in [("older@example.com", True), ("victim@example.com", False)]:
+        EmailAddress.objects.create(user=nurse, email=address, verified=is_hers)
+        factories.AlertFactory(subscriber__email=address)
+    linked = factories.AlertFactory(subscriber__email="oldest@example.com", subscriber__user=nurse)
+    delete(as_nurse)
+    assert not Subscriber.objects.filter(pk=linked.subscriber_id).exists()
+    assert list(Subscriber.objects.values_list("email", flat=True)) == ["victim@example.com"]
