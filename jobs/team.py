@@ -7,6 +7,9 @@ from jobs.actions import NotAllowed
 from jobs.emails import send_invitation
 from jobs.models import Facility, Invitation, Membership
 
+# Each is a mail to a stranger in our name.
+MOST_OPEN_INVITATIONS = 20
+
 
 @transaction.atomic
 def invite(*, by, facility, email, role):
@@ -14,6 +17,8 @@ def invite(*, by, facility, email, role):
     email = email.lower()
     if facility.memberships.filter(user__email=email).exists():
         raise NotAllowed("This person is in your team already.")
+    if _open_invitations(facility).exclude(email=email).count() >= MOST_OPEN_INVITATIONS:
+        raise NotAllowed(f"{MOST_OPEN_INVITATIONS} invitations are open. Withdraw one you no longer need.")
     invitation, _ = Invitation.objects.update_or_create(
         facility=facility,
         email=email,
@@ -24,9 +29,21 @@ def invite(*, by, facility, email, role):
     return invitation
 
 
+def _open_invitations(facility):
+    return facility.invitations.filter(accepted_at=None)
+
+
+def withdraw_invitation(*, by, facility, email):
+    """The link in that mail opens nothing from now on. Withdrawing twice changes nothing."""
+    _open_invitations(facility).filter(email=email).delete()
+
+
 @transaction.atomic
 def join(*, by, invitation):
-    """Take an invitation: `by` becomes a member. Taking it twice changes nothing; a member keeps her role."""
+    """Take an invitation: `by` becomes a member. Taking it twice changes nothing; a member keeps her role.
+
+    Raises Invitation.DoesNotExist where it was withdrawn in the meantime.
+    """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.accepted_at is None:
         invitation.accepted_at = timezone.now()

@@ -1,6 +1,7 @@
 """A facility's team, for its owners; and the page behind an invitation's link."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -8,12 +9,14 @@ from jobs import access
 from jobs import team as actions
 from jobs.actions import NotAllowed
 from jobs.forms.team import InviteForm, RoleForm
-from jobs.models import Membership
+from jobs.models import Invitation, Membership
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def team(request, slug):
     facility = access.get_owned_facility(request.user, slug)
+    if "withdraw" in request.POST:
+        return _withdraw(request, facility)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -31,6 +34,13 @@ def team(request, slug):
         "roles": Membership.Role.choices,
     }
     return render(request, "jobs/team.html", context)
+
+
+def _withdraw(request, facility):
+    address = request.POST["withdraw"].replace("\0", "")
+    actions.withdraw_invitation(by=request.user, facility=facility, email=address)
+    messages.success(request, "Withdrawn. The link in the mail opens nothing now.")
+    return redirect("jobs:team", facility.slug)
 
 
 @require_POST
@@ -58,7 +68,10 @@ def invitation(request, token):
     """GET says what the invitation is; only the button takes it."""
     invitation = access.get_invitation(token)
     if request.method == "POST":
-        facility = actions.join(by=request.user, invitation=invitation)
+        try:
+            facility = actions.join(by=request.user, invitation=invitation)
+        except Invitation.DoesNotExist as withdrawn:
+            raise Http404 from withdrawn
         messages.success(request, f"You are in the team of {facility.name}.")
         return redirect("jobs:facility_home")
     return render(request, "jobs/invitation.html", {"invitation": invitation})

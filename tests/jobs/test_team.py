@@ -106,3 +106,24 @@ def test_with_a_second_owner_the_first_may_go(as_owner, facility, owner, recruit
     first = facility.memberships.get(user=owner)
     as_owner.post(reverse("jobs:team_member", args=[facility.slug, first.pk]), {"remove": "1"})
     assert list(facility.memberships.values_list("user", "role")) == [(recruiter.pk, "owner")]
+
+
+def test_a_withdrawn_invitation_is_no_longer_good(as_owner, facility, other_facility):
+    invite(as_owner, facility)
+    path = link_in_mail()
+    elsewhere = factories.UserFactory(facility=True)
+    factories.MembershipFactory(facility=other_facility, user=elsewhere, role="owner")
+    logged_in(elsewhere).post(team_url(other_facility), {"withdraw": "new@example.com"})
+    assert logged_in(factories.UserFactory()).get(path).status_code == 200
+    as_owner.post(team_url(facility), {"withdraw": "new@example.com"})
+    assert logged_in(factories.UserFactory()).get(path).status_code == 404
+
+
+def test_a_facility_does_not_invite_the_whole_world(as_owner, facility):
+    for number in range(20):
+        invite(as_owner, facility, email=f"new{number}@example.com")
+    page = invite(as_owner, facility, email="one.more@example.com").content.decode()
+    assert "20 invitations are open." in page
+    invite(as_owner, facility, email="new3@example.com", role="author")
+    assert facility.invitations.count() == 20
+    assert facility.invitations.get(email="new3@example.com").role == "author"
