@@ -52,6 +52,11 @@ class CredentialsField(forms.ModelMultipleChoiceField):
         return f"{credential.abbr}: {credential.full_name}"
 
 
+class DifferentialField(forms.DecimalField):
+    def __init__(self, label):
+        super().__init__(label=label, required=False, min_value=0, max_digits=6, decimal_places=2)
+
+
 def yes_no(value):
     return {"yes": True, "no": False}.get(value)
 
@@ -89,12 +94,12 @@ class PostingForm(forms.ModelForm):
     sign_on_bonus = forms.DecimalField(
         label="Sign-on bonus in dollars", required=False, min_value=1, max_digits=8, decimal_places=2
     )
-    differential_evening = forms.DecimalField(label="Evening, dollars an hour")
-    differential_night = forms.DecimalField(label="Night, dollars an hour")
-    differential_weekend = forms.DecimalField(label="Weekend, dollars an hour")
-    differential_charge = forms.DecimalField(label="Charge, dollars an hour")
-    differential_on_call = forms.DecimalField(label="On call, dollars an hour")
-    differential_certification = forms.DecimalField(label="Certification, dollars an hour")
+    differential_evening = DifferentialField("Evening, dollars an hour")
+    differential_night = DifferentialField("Night, dollars an hour")
+    differential_weekend = DifferentialField("Weekend, dollars an hour")
+    differential_charge = DifferentialField("Charge, dollars an hour")
+    differential_on_call = DifferentialField("On call, dollars an hour")
+    differential_certification = DifferentialField("Certification, dollars an hour")
 
     class Meta:
         model = Posting
@@ -145,9 +150,6 @@ class PostingForm(forms.ModelForm):
         self.fields["role"].queryset = Term.objects.of(Term.Kind.ROLE).active()
         self.fields["role"].empty_label = "None of these"
         self.fields["answer_days"].help_text = f"Empty: your usual {facility.answer_days} days."
-        for _, name in DIFFERENTIALS:
-            field = self.fields[name]
-            field.required, field.min_value, field.max_digits, field.decimal_places = False, 0, 6, 2
         for name in ["pay_min", "pay_max", "sign_on_bonus", *[name for _, name in DIFFERENTIALS]]:
             self.fields[name].widget.attrs.update({"inputmode": "decimal", "step": "0.01"})
         self.fields["zip"].widget.attrs.update({"inputmode": "numeric", "autocomplete": "postal-code"})

@@ -105,6 +105,8 @@ def test_verifying_lets_it_publish_and_tells_its_members(staff):
         ({"zip": "00000"}, "We do not know this ZIP code."),
         ({"closes_on": "2020-01-01"}, "This day is over."),
         ({"title": ""}, "required"),
+        ({"differential_night": "-5"}, "greater than or equal to 0"),
+        ({"differential_night": "100000"}, "no more than 4 digits before the decimal point"),
     ],
 )
 def test_a_mistake_is_named_beside_its_field_and_nothing_typed_is_lost(
