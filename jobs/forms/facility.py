@@ -2,6 +2,9 @@ from django import forms
 
 from jobs.models import Facility
 
+# Verified stands beside them everywhere: nobody takes another's name once we have looked.
+CHECKED = ["name", "website"]
+
 
 class FacilityForm(forms.ModelForm):
     class Meta:
@@ -25,6 +28,12 @@ class FacilityForm(forms.ModelForm):
             "answer_days": forms.NumberInput(attrs={"inputmode": "numeric", "min": 1, "max": 60}),
             "about": forms.Textarea(attrs={"rows": 5}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in CHECKED if self.instance.is_verified else []:
+            self.fields[name].disabled = True
+            self.fields[name].help_text = "We have checked this. Write to us to change it."
 
 
 class FacilityStartForm(FacilityForm):

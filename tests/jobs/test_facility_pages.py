@@ -272,3 +272,13 @@ def test_saving_does_not_undo_a_move_made_since_the_posting_was_read(posting, ow
     actions.save_posting(by=owner, posting=read_before, save=save)
     posting.refresh_from_db()
     assert (posting.title, posting.status) == ("Home Infusion RN, evenings", "closed")
+
+
+@pytest.mark.parametrize(("traits", "name"), [({}, "Bright Willow"), ({"pending": True}, "Grand Hospital")])
+def test_a_verified_facility_does_not_take_another_name(db, traits, name):
+    facility = factories.FacilityFactory(name="Bright Willow", website="https://willow.example.com", **traits)
+    client = logged_in(factories.MembershipFactory(facility=facility, role="owner").user)
+    answers = {"name": "Grand Hospital", "website": "https://grand.example.com", "answer_days": "5"}
+    client.post(reverse("jobs:facility_edit", args=[facility.slug]), answers)
+    facility.refresh_from_db()
+    assert (facility.name, facility.answer_days) == (name, 5)
