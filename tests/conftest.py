@@ -52,3 +52,15 @@ def requests_as_in_life(monkeypatch):
 def empty_cache():
     cache_module._paused_until = 0.0
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sessions_of_killed_processes_end(django_db_setup, django_db_blocker):
+    """Tests kill workers, servers and imports; PostgreSQL may hold their sessions a little longer than it
+    takes to come to the end, and would refuse to drop the database."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

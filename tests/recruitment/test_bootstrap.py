@@ -13,10 +13,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LEVELS = ["requirements.txt", "requirements-local.txt", "requirements-dev.txt"]
 
 
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("checkout")
-    (folder / "script").mkdir()
+@pytest.fixture
+def checkout(tmp_path):
+    folder = tmp_path / "checkout"
+    (folder / "script").mkdir(parents=True)
     for name in ("bootstrap", "bootstrap.py"):
         shutil.copy(ROOT / "script" / name, folder / "script" / name)
     return folder
