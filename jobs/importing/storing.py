@@ -268,13 +268,14 @@ class Store:
     def close_absent(self, holds, *, boards):
         """Close this source's open postings that its feed no longer holds.
 
+        Those in review stay there: closed, they would be live again as soon as the feed holds them again.
         `holds` tells of an external id whether the feed has it. With `boards`, only postings whose address
         lies on one of them are closed.
         """
         now = timezone.now()
         open_rows = (
             Posting.objects.filter(source=self.source)
-            .exclude(status__in=Posting.ENDED)
+            .exclude(status__in=[*Posting.ENDED, Posting.Status.IN_REVIEW])
             .exclude(CLAIMED)
             .values_list("pk", "external_id", "status", "apply_url")
         )

@@ -376,6 +376,16 @@ def test_what_people_closed_stays_closed(feed, facility, owner):
     assert Posting.objects.get().status == Posting.Status.CLOSED
 
 
+def test_what_staff_look_at_is_not_live_again_by_leaving_its_board_and_coming_back(feed, staff):
+    run(feed(whole=greenhouse(1, 2)), publish=True)
+    held = Posting.objects.get(external_id="2")
+    move_posting(by=staff, posting=held, to=Posting.Status.IN_REVIEW, reason="A hoax?")
+    run(feed(whole=greenhouse(1)), publish=True)
+    run(feed(whole=greenhouse(1, 2)), publish=True)
+    held.refresh_from_db()
+    assert held.status == Posting.Status.IN_REVIEW
+
+
 def test_a_jobspy_file_closes_nothing(feed):
     run(feed(row(1), row(2)), publish=True)
     assert counts(run(feed(row(1)), publish=True)) == {"unchanged": 1}
