@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Now
 
 from alerts import schedule
 from alerts.models import Alert, DeliveredPosting, Delivery, LastLook, Subscriber
@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 ALERTS_PER_CLAIM = 300
 RETRY_AFTER = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2)]
 SERVER_DOWN_RETRY_AFTER = timedelta(minutes=2)
+# A delivery that was given back and taken again by no fault of its own counts none yet.
+ONE_LESS = Greatest(F("attempts") - 1, 0)
 
 # Alerts that are due, or whose mail waits for another try or was left behind by a worker; not those of
 # people for whom another worker is composing a mail right now.
@@ -246,11 +248,11 @@ def settle_refused(claim, deliveries, *, at, reason, for_good=False, counts=True
     given_up = for_good or (counts and max(d.attempts for d in deliveries) >= Delivery.MAX_ATTEMPTS)
     changes = {"error": reason[:300], "next_attempt_at": None, "state": Delivery.State.PARKED}
     if not given_up:
-        attempts = max(delivery.attempts for delivery in deliveries)
+        attempts = max(1, *(delivery.attempts for delivery in deliveries))
         wait = RETRY_AFTER[min(attempts, len(RETRY_AFTER)) - 1] if counts else SERVER_DOWN_RETRY_AFTER
         changes |= {"state": Delivery.State.RETRY, "next_attempt_at": at + wait}
     if not counts:
-        changes["attempts"] = F("attempts") - 1
+        changes["attempts"] = ONE_LESS
     open_states = [Delivery.State.CLAIMED, Delivery.State.HANDED_OVER]
     Delivery.objects.filter(pk__in=pks, claim=claim.number, state__in=open_states).update(**changes)
     if given_up:
@@ -266,7 +268,7 @@ def settle_uncertain(claim, deliveries, *, reason):
 
 def release(claim, deliveries):
     """Give back what this worker has no time for: the next one takes it at once."""
-    _mine(claim, deliveries).update(claimed_at=Now() - Delivery.LEASE * 2, attempts=F("attempts") - 1)
+    _mine(claim, deliveries).update(claimed_at=Now() - Delivery.LEASE * 2, attempts=ONE_LESS)
 
 
 @transaction.atomic

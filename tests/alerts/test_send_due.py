@@ -281,6 +281,23 @@ def test_a_stop_between_claim_and_hand_over_is_kept(publish):
     assert Delivery.objects.get().state == Delivery.State.MERGED
 
 
+@pytest.mark.parametrize("server_is_away", [True, False])
+def test_what_was_given_back_is_given_back_again_and_mailed_in_the_end(publish, server_is_away):
+    AlertFactory()
+    publish()
+    now = timezone.now()
+    for _ in range(2):
+        claim = claims.claim_due(at=now)
+        Delivery.objects.update(attempts=0)  # as where it was not the one its lost worker was at
+        if server_is_away:
+            claims.settle_refused(claim, claim.deliveries, at=now, reason="Away.", counts=False)
+            now += claims.SERVER_DOWN_RETRY_AFTER
+        else:
+            claims.release(claim, claim.deliveries)
+        assert Delivery.objects.get().attempts == 0
+    assert send_due(at=now)["sent"] == 1
+
+
 def test_the_period_advances_past_now_however_late_the_tick(publish):
     alert = AlertFactory(zone="America/Denver", hour=7)
     send_due(at=tomorrow(3))
