@@ -114,7 +114,10 @@ def test_while_the_first_is_being_worked_on_the_second_is_told_so(key, sent):
 
 def _is_held(name):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+            "WHERE locktype = 'advisory' AND granted AND datname = current_database()"
+        )
         return cursor.fetchone()[0]
 
 
