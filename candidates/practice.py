@@ -51,14 +51,12 @@ class StateRule:
 
     usps: str
     name: str
-    in_force: bool
     takes_multistate: bool
     issues_multistate: bool
     since: date | None = None
     is_enacted: bool = False
     board: str = ""
     board_lpn: str = ""
-    note: str = ""
     source_url: str = ""
     as_of: str = ""
 

@@ -34,14 +34,12 @@ def rule_of(state: State) -> StateRule:
     return StateRule(
         usps=state.usps,
         name=state.name,
-        in_force=state.compact in {State.Compact.IMPLEMENTED, State.Compact.PARTIAL},
         takes_multistate=state.compact_holders_may_practice.startswith("yes"),
         issues_multistate=state.compact_issues_license.startswith("yes"),
         since=date.fromisoformat(state.compact_since) if state.compact_since else None,
         is_enacted=state.compact == State.Compact.PENDING,
         board=state.board_of_nursing,
         board_lpn=state.board_of_nursing_lpn,
-        note=state.compact_note,
         source_url=found.group() if found else "",
         as_of=state.as_of,
     )

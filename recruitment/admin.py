@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 
-from applications.access import may_review
+from applications.access import may_review_in_admin
 
 
 class FieldAutocomplete(AutocompleteJsonView):
@@ -34,8 +34,7 @@ class RecruitmentAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def has_permission(self, request):
-        user = request.user
-        return user.is_active and (user.is_staff or may_review(user))
+        return may_review_in_admin(request.user)
 
     def get_urls(self):
         # "View on site" turns any model's primary key into an address, whoever asks.

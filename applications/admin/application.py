@@ -15,6 +15,7 @@ from applications.admin.filters import FacilityFilter, LateFilter, PostingFilter
 from applications.admin.forms import MessageForm, MoveForm, NoteForm
 from applications.admin.page import application_page
 from applications.models import Application
+from candidates.access import open_resume_for_reviewer
 
 BULK = 100
 
@@ -256,8 +257,6 @@ class ApplicationAdmin(admin.ModelAdmin):
     def resume_view(self, request, public_id):
         if request.method not in {"GET", "HEAD"}:
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        from candidates.access import open_resume_for_reviewer
-
         application = access.get_reviewable_application(request.user, public_id)
         return open_resume_for_reviewer(request.user, application)
 

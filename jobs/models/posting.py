@@ -58,7 +58,7 @@ class PostingQuerySet(models.QuerySet):
     def with_page(self):
         return (
             self.with_card()
-            .select_related("facility", "role", "state", "source")
+            .select_related("source")
             .prefetch_related(
                 "requirements__credential", "requirements__term", "differentials", "patient_states", "events"
             )

@@ -21,7 +21,6 @@ def load_rules():
         row["usps"]: StateRule(
             usps=row["usps"],
             name=row["name"],
-            in_force=row["nlc_status"] in {"implemented", "partial"},
             takes_multistate=row["nlc_multistate_holders_may_practice"].startswith("yes"),
             issues_multistate=row["nlc_issues_multistate_license"].startswith("yes"),
             since=date.fromisoformat(row["nlc_implemented_on"]) if row["nlc_implemented_on"] else None,
@@ -117,9 +116,7 @@ def test_a_license_is_good_on_its_last_day_and_not_the_day_after():
 
 
 def test_a_known_later_start_is_named():
-    rules = RULES | {
-        "MA": StateRule("MA", "Massachusetts", True, True, True, date(2027, 1, 15), as_of="2026-11")
-    }
+    rules = RULES | {"MA": StateRule("MA", "Massachusetts", True, True, date(2027, 1, 15), as_of="2026-11")}
     found = verdict("MA", rn("CO", multistate=True), residence="CO", rules=rules)
     assert (found.verdict, found.on) == ("eligible_from", date(2027, 1, 15))
     early_end = rn("CO", multistate=True, expires_on=date(2027, 1, 1))
