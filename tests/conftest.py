@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
+from outbox import actions as outbox_actions
 from recruitment import cache as cache_module
 from tests.strict import inline_code
 
@@ -49,8 +50,10 @@ def requests_as_in_life(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def empty_cache():
+def nothing_remembered():
+    """A process rests a cache and a broker that failed; the next test must not find it resting."""
     cache_module._paused_until = 0.0
+    outbox_actions._broker_paused_until = 0.0
     cache.clear()
 
 
