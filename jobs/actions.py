@@ -130,8 +130,19 @@ def what_stops_publishing(posting, *, by=None, at=None):
 @transaction.atomic
 def publish_posting(*, by, posting, reason=""):
     """Put a posting live, or raise NotAllowed with the sentences that stop it."""
+    posting = _locked(posting)
     _refuse(what_stops_publishing(posting, by=by))
     return move_posting(by=by, posting=posting, to=Posting.Status.LIVE, reason=reason)
+
+
+def _locked(posting):
+    """The posting as it is now, and stays until the end: what is checked is what goes live.
+
+    Facility before posting, as everywhere: whoever rejects the facility waits, and then finds it live.
+    """
+    Facility.objects.select_for_update(no_key=True).get(pk=posting.facility_id)
+    Posting.objects.select_for_update().get(pk=posting.pk)
+    return Posting.objects.with_page().get(pk=posting.pk)
 
 
 def _refuse(sentences):

@@ -282,3 +282,20 @@ def test_a_verified_facility_does_not_take_another_name(db, traits, name):
     client.post(reverse("jobs:facility_edit", args=[facility.slug]), answers)
     facility.refresh_from_db()
     assert (facility.name, facility.answer_days) == (name, 5)
+
+
+def test_what_is_checked_is_what_goes_live(posting, owner):
+    """Somebody else changes the posting between our look and our button."""
+    actions.move_posting(by=owner, posting=posting, to=Posting.Status.PAUSED)
+    read_before = Posting.objects.with_page().get(pk=posting.pk)
+    Posting.objects.filter(pk=posting.pk).update(description_text="")
+    with pytest.raises(actions.NotAllowed, match="Write what the work is"):
+        actions.publish_posting(by=owner, posting=read_before)
+
+
+def test_a_posting_does_not_go_live_for_a_facility_rejected_meanwhile(posting, owner, facility):
+    actions.move_posting(by=owner, posting=posting, to=Posting.Status.PAUSED)
+    read_before = Posting.objects.with_page().get(pk=posting.pk)
+    Facility.objects.update(status=Facility.Status.REJECTED)
+    with pytest.raises(actions.NotAllowed, match="not verified your facility"):
+        actions.publish_posting(by=owner, posting=read_before)
