@@ -4,11 +4,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.limits import within_limit
 from alerts import access, news, queries
 from alerts.addresses import mailbox_of
 from alerts.claims import last_mail_day, next_due
 from alerts.emails import send_confirmation
-from alerts.models import Alert, Attempt, Subscriber
+from alerts.models import Alert, Subscriber
 from outbox.actions import revive
 
 # "Until I turn it on again."
@@ -62,9 +63,7 @@ def subscribe(*, by, email, criteria, frequency, zone, hour=7, weekday=0, at=Non
 def _may_ask(email, at):
     mailbox = mailbox_of(email)
     waiting = Alert.objects.waiting().filter(subscriber__mailbox=mailbox).count()
-    asked_little = Attempt.objects.allow(
-        what="alert-mailbox", who=mailbox, most=ASKED_PER_DAY, window=timedelta(days=1), at=at
-    )
+    asked_little = within_limit("alert-mailbox", mailbox, limit=ASKED_PER_DAY, per=timedelta(days=1), at=at)
     return asked_little and waiting < MOST_WAITING
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from alerts import queries
 from alerts.actions import FOREVER, pause
 from alerts.emails import send_retired, send_still_looking
-from alerts.models import Alert, Attempt, Delivery, Subscriber
+from alerts.models import Alert, Delivery, Subscriber
 from jobs.filters import InvalidCriteria
 from jobs.search.criteria import Criteria
 
@@ -74,7 +74,6 @@ def purge(*, at=None):
     Subscriber.objects.filter(alerts=None, created_at__lt=at - UNCONFIRMED_KEPT).delete()
     finished = [Delivery.State.EMPTY, Delivery.State.MERGED]
     Delivery.objects.filter(state__in=finished, claimed_at__lt=at - EMPTY_KEPT, postings=None).delete()
-    Attempt.objects.forget_old(at=at)
     return gone
 
 

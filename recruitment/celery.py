@@ -27,6 +27,7 @@ app.conf.beat_schedule = {
     "expire-postings": {"task": "jobs.tasks.expire_postings", "schedule": 60.0, "options": {"expires": 55}},
     "send-alerts": {"task": "alerts.tasks.send_due", "schedule": 60.0, "options": {"expires": 55}},
     "sweep-outbox": {"task": "outbox.tasks.sweep_outbox", "schedule": 60.0, "options": {"expires": 55}},
+    "forget-attempts": {"task": "accounts.tasks.forget_attempts", "schedule": 3600.0},
     "forget-api-calls": {"task": "api.tasks.forget_old", "schedule": 3600.0},
     "report-stale-alerts": {"task": "alerts.tasks.report_stale", "schedule": 300.0},
     "report-outbox": {"task": "outbox.tasks.report_outbox", "schedule": 900.0},

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.limits import within_limit
 from alerts import access, actions, queries
 from alerts.forms import NewAlertForm
-from alerts.models import Alert, Attempt
+from alerts.models import Alert
 from alerts.zones import zone_of
 from jobs.filters import InvalidCriteria
 from jobs.search.criteria import Criteria
@@ -52,10 +53,7 @@ def create(request):
 
 
 def _saved(request, form, criteria):
-    allowed = Attempt.objects.allow(
-        what="alert-ip", who=request.client_ip, most=PER_ADDRESS_AND_HOUR, window=timedelta(hours=1)
-    )
-    if not allowed:
+    if not within_limit("alert-ip", request.client_ip, limit=PER_ADDRESS_AND_HOUR, per=timedelta(hours=1)):
         response = render(request, "alerts/too_many.html", status=429)
         response["Retry-After"] = "3600"
         return response

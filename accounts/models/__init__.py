@@ -1,0 +1,4 @@
+from accounts.models.attempts import Attempts
+from accounts.models.user import User, UserManager
+
+__all__ = ["Attempts", "User", "UserManager"]
