@@ -25,7 +25,8 @@ def posting(request, public_id, slug=""):
     if not posting.is_shown:
         return render(request, "410.html", {"posting": posting}, status=410)
     if slug != posting.slug:
-        return redirect(posting, permanent=True)
+        # Not for good: a title that is changed and changed back would send browsers in a circle.
+        return redirect(posting)
     practice = practice_of(request.user)
     context = {
         "posting": posting,

@@ -28,7 +28,16 @@ def test_anybody_reads_a_live_posting(client, posting):
 def test_a_wrong_slug_redirects_to_the_right_one(client, posting):
     for wrong in [f"/jobs/{posting.public_id}/", f"/jobs/{posting.public_id}/something-else/"]:
         response = client.get(wrong)
-        assert (response.status_code, response["Location"]) == (301, posting.get_absolute_url())
+        assert (response.status_code, response["Location"]) == (302, posting.get_absolute_url())
+
+
+def test_no_browser_keeps_a_redirect_to_a_title_that_may_come_back(client, posting):
+    first = posting.get_absolute_url()
+    Posting.objects.update(title="Infusion RN, Evenings")
+    response = client.get(first)
+    assert response.status_code == 302
+    Posting.objects.update(title=posting.title)
+    assert client.get(first).status_code == 200
 
 
 def test_an_unknown_posting_is_not_found(client, db):
