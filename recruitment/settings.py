@@ -276,8 +276,13 @@ SECURE_SSL_REDIRECT = not DEBUG and IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
 SECURE_HSTS_SECONDS = 0 if DEBUG else int(timedelta(days=365).total_seconds())
-SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
-SECURE_HSTS_PRELOAD = not DEBUG
+# This host alone, unless the operator owns the domain above it: other sites there may not speak HTTPS, and
+# browsers keep a preload for years.
+HSTS_SCOPE = env.choice("HSTS_SCOPE", "host", ("host", "subdomains", "preload"))
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG and HSTS_SCOPE != "host"
+SECURE_HSTS_PRELOAD = not DEBUG and HSTS_SCOPE == "preload"
+# W005 and W021 ask for the two above, which are the operator's to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"  # signed links must not leak to other sites
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -66,6 +66,25 @@ def test_files_go_to_one_place():
     assert "MEDIA_ROOT or S3_BUCKET: exactly one of the two" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "header"),
+    [
+        ({}, "max-age=31536000"),
+        ({"HSTS_SCOPE": "subdomains"}, "max-age=31536000; includeSubDomains"),
+        ({"HSTS_SCOPE": "preload"}, "max-age=31536000; includeSubDomains; preload"),
+    ],
+)
+def test_only_who_owns_the_domain_speaks_for_its_subdomains(given, header):
+    ask = (
+        "from django.test import Client; "
+        "answer = Client().get('/health/live', secure=True, headers={'host': 'jobs.example.com'}); "
+        "print(answer['Strict-Transport-Security'])"
+    )
+    done = manage("shell", "--no-imports", "--command", ask, **PRODUCTION, **given)
+
+    assert done.stdout.splitlines()[-1:] == [header], done.stderr
+
+
 def test_the_example_names_every_variable_that_is_read():
     code = "".join((ROOT / "recruitment" / f"{name}.py").read_text() for name in ("settings", "gunicorn"))
     read = set(re.findall(r'(?:env\.\w+|environ\.get)\(\s*"([A-Z0-9_]+)"', code)) - {"PROCESS_ROLE", "HOST"}
