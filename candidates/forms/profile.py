@@ -57,14 +57,14 @@ class AboutForm(forms.ModelForm):
         self.fields["infusion_years"].initial = years(self.instance.infusion_months)
         self.fields["total_years"].initial = years(self.instance.total_months)
         self.fields["phone"].validators.append(phone_number)
-        self.fields["summary"].max_length = 2000
         self.fields["role"].choices = role_choices()
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
 
     def clean_summary(self):
-        summary = self.cleaned_data["summary"]
+        # Browsers count a line's end as one sign and send it as two.
+        summary = self.cleaned_data["summary"].replace("\r\n", "\n")
         if len(summary) > 2000:
             raise forms.ValidationError(f"Use up to 2,000 characters; these are {len(summary):,}.")
         return summary

@@ -100,6 +100,12 @@ def test_about_refuses_nonsense(as_nurse, vocabulary, nurse, answers):
     assert "Check your answers" in response.content.decode()
 
 
+def test_a_summary_as_long_as_the_browser_lets_it_be_is_kept(as_nurse, vocabulary, nurse):
+    summary = "x" * 1000 + "\n" + "y" * 999  # 2,000 as maxlength counts them
+    as_nurse.post("/me/profile/about/", {"name": "Nadia", "summary": summary.replace("\n", "\r\n")})
+    assert Profile.objects.get(user=nurse).summary == summary
+
+
 def test_extra_fields_change_nothing(as_nurse, vocabulary, nurse, other_nurse):
     extra = {"user": other_nurse.pk, "is_staff": "1", "kind": "staff", "public_id": "abc"}
     as_nurse.post("/me/profile/about/", {"name": "Nadia", **extra})
