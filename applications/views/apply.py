@@ -50,6 +50,7 @@ def external_host(url):
 
 @candidates_only
 def _apply_here(request, posting):
+    own_profile(request.user)  # made here where this is the first page of hers that she sees
     application = access.own_applications(request.user).filter(posting=posting).first()
     if application and not application.is_draft:
         return redirect(application)

@@ -10,6 +10,7 @@ from jobs.models import Posting
 from outbox.models import OutgoingMail
 from tests import factories
 from tests.candidates import samples
+from tests.cast import logged_in
 
 
 def pdf(name="cv.pdf"):
@@ -163,6 +164,15 @@ def test_extra_fields_change_nothing(as_nurse, nurse, other_nurse, apply_url):
 @pytest.fixture
 def elsewhere(facility):
     return factories.PostingFactory(facility=facility, apply_url="https://www.careers.example.com/job/7?a=1")
+
+
+@pytest.mark.parametrize("htmx", ["", "true"])
+def test_a_new_account_applies_without_having_seen_a_page(apply_url, htmx):
+    client = logged_in(factories.UserFactory(email="newcomer@example.com"))
+    extra = {"headers": {"HX-Request": htmx}} if htmx else {}
+    response = client.post(apply_url, {"action": "send", "cover_note": "Hello", "upload": pdf()}, **extra)
+    assert response.status_code == (200 if htmx else 302)
+    assert Application.objects.get().profile.user.email == "newcomer@example.com"
 
 
 def test_an_application_elsewhere_names_the_site_to_everybody(client, elsewhere):
