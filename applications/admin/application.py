@@ -140,6 +140,7 @@ class ApplicationAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/applications/move_selected.html", context)
 
     def _move_all(self, request, selected, data):
+        """Each from the stage that the page showed: what a colleague moved meanwhile stays hers."""
         moved = 0
         for application in selected:
             try:
@@ -149,6 +150,7 @@ class ApplicationAdmin(admin.ModelAdmin):
                     to=data["to"],
                     reason=data["reason"],
                     message=data["message"],
+                    seen=request.POST.get(f"seen-{application.pk}"),
                 )
                 moved += 1
             except actions.Refused as refusal:

@@ -1,5 +1,7 @@
 """The recruiter's review in the Django admin: only her facilities' people, moves with a reason."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -177,6 +179,22 @@ def test_she_moves_several_at_once(as_recruiter, application, other_application,
         (second.public_id, "in_review"),
         (other_application.public_id, "submitted"),
     }
+
+
+def test_of_several_at_once_the_one_a_colleague_has_moved_stays(as_recruiter, application, posting):
+    second = factories.ApplicationFactory(posting=posting)
+    data = {"action": "move_selected", "_selected_action": [application.pk, second.pk]}
+    page = as_recruiter.post(LIST, data).content.decode()
+    seen = dict(re.findall(r'name="(seen-\d+)" value="(\w+)"', page))
+    assert seen == {f"seen-{application.pk}": "submitted", f"seen-{second.pk}": "submitted"}
+    Application.objects.filter(pk=application.pk).update(stage="interview")
+    answer = {**data, **seen, "to": "not_selected", "reason": "No ports."}
+    page = as_recruiter.post(LIST, answer, follow=True).content.decode()
+    assert "Nadia Nursington: Somebody has moved this application to Interview meanwhile." in page
+    assert "1 moved to Not selected." in page
+    application.refresh_from_db()
+    second.refresh_from_db()
+    assert (application.stage, second.stage) == ("interview", "not_selected")
 
 
 def test_a_note_stays_among_the_reviewers(as_recruiter, application):
