@@ -24,6 +24,12 @@ def get_reviewable_application(user, public_id):
     return get_object_or_404(reviewable_applications(user), public_id=public_id)
 
 
+def reviewers_of(facility):
+    """The members who hear of this facility's applications: those who may read them."""
+    members = facility.memberships.reviewing().filter(user__is_active=True).select_related("user")
+    return members.none() if facility.is_shut_out else members
+
+
 def get_posting_to_apply(public_id):
     """A posting that is or was public. One that never was is not found, ended ones are for the view to refuse."""
     never_public = [Posting.Status.DRAFT, Posting.Status.IN_REVIEW]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from applications.access import reviewers_of
 from applications.models import Application
 from outbox.actions import store_mail
 
@@ -42,7 +43,6 @@ def send_withdrawal_to_facility(application):
 def send_reminder(facility, *, count, late, today):
     """One mail a day to each reviewer of a facility. Returns how many were stored."""
     url = settings.SITE_URL + reverse("admin:applications_application_changelist")
-    members = facility.memberships.reviewing().filter(user__is_active=True).select_related("user")
     stored = [
         store_mail(
             to=member.user.email,
@@ -51,7 +51,7 @@ def send_reminder(facility, *, count, late, today):
             purpose="application-reminder",
             key=f"application-reminder:{facility.pk}:{today:%Y%m%d}:{member.user_id}",
         )
-        for member in members
+        for member in reviewers_of(facility)
     ]
     return sum(mail is not None for mail in stored)
 
@@ -74,8 +74,7 @@ def _to_candidate(application, name, *, key, **context):
 
 def _to_facility(application, name, **context):
     review_url = reverse("admin:applications_application_change", args=[application.public_id])
-    members = application.posting.facility.memberships.reviewing().filter(user__is_active=True)
-    for member in members.select_related("user"):
+    for member in reviewers_of(application.posting.facility):
         store_mail(
             to=member.user.email,
             template=f"applications/emails/{name}",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from jobs.models import Facility
 from jobs.models.posting import new_public_id
 
 
@@ -32,7 +33,7 @@ class ApplicationQuerySet(models.QuerySet):
             return self.sent()
         roles = ["owner", "recruiter"]
         mine = Q(posting__facility__memberships__user=user, posting__facility__memberships__role__in=roles)
-        return self.sent().filter(mine).exclude(posting__facility__status__in=["rejected", "suspended"])
+        return self.sent().filter(mine).exclude(posting__facility__status__in=Facility.SHUT_OUT)
 
 
 class Application(models.Model):

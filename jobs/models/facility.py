@@ -21,7 +21,7 @@ class FacilityQuerySet(models.QuerySet):
 
     def public(self):
         """Facilities a visitor may see: verified by us, or known only from a feed we publish."""
-        return self.filter(status__in=[Facility.Status.VERIFIED, Facility.Status.UNCLAIMED])
+        return self.filter(status__in=Facility.PUBLIC)
 
     def for_member(self, user):
         return self.filter(memberships__user=user).distinct()
@@ -36,6 +36,10 @@ class Facility(models.Model):
         VERIFIED = "verified", "Verified"
         REJECTED = "rejected", "Not accepted"
         SUSPENDED = "suspended", "Suspended"
+
+    PUBLIC = [Status.VERIFIED, Status.UNCLAIMED]
+    # Turned out not to be who it said: its members read nobody's application and hear of none.
+    SHUT_OUT = [Status.REJECTED, Status.SUSPENDED]
 
     name = models.CharField(max_length=160)
     slug = models.SlugField(max_length=180, unique=True)
@@ -89,6 +93,14 @@ class Facility(models.Model):
     @property
     def is_verified(self):
         return self.status == self.Status.VERIFIED
+
+    @property
+    def is_public(self):
+        return self.status in self.PUBLIC
+
+    @property
+    def is_shut_out(self):
+        return self.status in self.SHUT_OUT
 
 
 class Site(models.Model):

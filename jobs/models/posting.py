@@ -32,13 +32,6 @@ class PostingQuerySet(models.QuerySet):
     def overdue(self, *, at=None):
         return self.filter(status=Posting.Status.LIVE, expires_at__lte=at or timezone.now())
 
-    def shown(self, *, at=None):
-        """Postings with a public page: live ones, and those that ended within the last 30 days."""
-        at = at or timezone.now()
-        ended = Q(status__in=Posting.ENDED, closed_at__gt=at - Posting.SHOWN_AFTER_CLOSING)
-        overdue = Q(status=Posting.Status.LIVE, expires_at__gt=at - Posting.SHOWN_AFTER_CLOSING)
-        return self.filter(ended | overdue)
-
     def for_facility(self, facility):
         return self.filter(facility=facility)
 
@@ -303,7 +296,12 @@ class Posting(models.Model):
 
     @property
     def is_shown(self):
-        """Whether its public page still stands: live or paused, or ended within the last 30 days."""
+        """Whether its public page still stands: live or paused, or ended within the last 30 days.
+
+        What a facility posted that we no longer accept is gone at once.
+        """
+        if not self.facility.is_public:
+            return False
         if not self.has_ended:
             return True
         ended_at = self.closed_at or self.expires_at

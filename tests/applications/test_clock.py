@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from applications import clock
 from applications.models import Application
-from jobs.models import Posting
+from jobs.models import Facility, Posting
 from outbox.models import OutgoingMail
 from tests import factories
 
@@ -45,6 +45,13 @@ def test_a_facility_is_reminded_once_a_day(promised, recruiter, owner, author, o
     assert mail.subject == "1 applicant waits for your answer"
     assert "1 of them past the promised day" in mail.text
     assert "Nadia" not in mail.text
+
+
+@pytest.mark.parametrize("status", ["rejected", "suspended"])
+def test_a_facility_that_may_not_read_them_is_not_reminded(promised, recruiter, facility, status):
+    Facility.objects.filter(pk=facility.pk).update(status=status)
+    assert clock.send_reminders(at=MONDAY) == 0
+    assert not OutgoingMail.objects.exists()
 
 
 def test_nobody_is_reminded_early_or_on_a_weekend(promised, recruiter):

@@ -1,6 +1,8 @@
 import pytest
 
 from applications.models import Application
+from jobs.models import Facility
+from outbox.models import OutgoingMail
 
 
 @pytest.fixture
@@ -20,6 +22,19 @@ def test_it_withdraws(as_nurse, application, url):
     assert "Found another job" in page
     application.refresh_from_db()
     assert application.stage == "withdrawn"
+
+
+def test_the_facilitys_reviewers_hear_of_it(as_nurse, application, url, recruiter, author):
+    as_nurse.post(url)
+    assert [mail.to for mail in OutgoingMail.objects.all()] == [recruiter.email]
+
+
+def test_a_facility_that_we_no_longer_accept_hears_nothing(as_nurse, application, url, recruiter, facility):
+    Facility.objects.filter(pk=facility.pk).update(status=Facility.Status.REJECTED)
+    as_nurse.post(url)
+    application.refresh_from_db()
+    assert application.stage == "withdrawn"
+    assert not OutgoingMail.objects.exists()
 
 
 def test_withdrawing_twice_is_calm(as_nurse, application, url):

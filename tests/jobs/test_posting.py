@@ -130,6 +130,14 @@ def test_a_facility_we_have_not_verified_has_no_page(client, status, db):
     assert client.get(facility.get_absolute_url()).status_code == 404
 
 
+@pytest.mark.parametrize("traits", [{"status": Posting.Status.PAUSED}, {"closed": True}])
+def test_what_a_facility_posted_that_we_no_longer_accept_is_gone(client, facility, traits):
+    posting = factories.PostingFactory(facility=facility, **traits)
+    assert client.get(posting.get_absolute_url()).status_code == 200
+    Facility.objects.filter(pk=facility.pk).update(status=Facility.Status.REJECTED)
+    assert client.get(posting.get_absolute_url()).status_code == 410
+
+
 def test_facilities_are_listed_with_their_open_jobs(client, posting, other_facility):
     page = client.get("/facilities/").content.decode()
     assert "Juniper Creek Infusion" in page
