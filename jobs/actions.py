@@ -1,11 +1,12 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
+from accounts.models import User
 from jobs.lint_rules import lint_posting
 from jobs.models import Facility, Membership, Posting, PostingEvent
 from jobs.search.indexing import index_postings
@@ -36,12 +37,33 @@ class NotAllowed(Exception):
 
 @transaction.atomic
 def register_facility(*, by, name, website="", employees=None, about=""):
-    """Create a facility that waits for verification, with `by` as its owner."""
-    facility = Facility.objects.create(
-        name=name, slug=free_slug(name), website=website, employees=employees, about=about
-    )
+    """Create a facility that waits for verification, with `by` as its owner.
+
+    Registering again what waits for us already (a double click) changes nothing.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    own = Facility.objects.filter(memberships__user=by, memberships__role=Membership.Role.OWNER)
+    waiting = own.filter(status=Facility.Status.PENDING, name__iexact=name).first()
+    if waiting:
+        return waiting
+    facility = Facility(name=name, website=website, employees=employees, about=about)
+    _save_with_free_slug(facility)
     Membership.objects.create(facility=facility, user=by, role=Membership.Role.OWNER)
     return facility
+
+
+def _save_with_free_slug(facility):
+    """Of two who take one slug at once, the second takes the next."""
+    while True:
+        facility.slug = free_slug(facility.name)
+        try:
+            with transaction.atomic():
+                facility.save()
+        except IntegrityError:
+            if not Facility.objects.filter(slug=facility.slug).exists():
+                raise
+        else:
+            return
 
 
 def free_slug(name):

@@ -53,9 +53,21 @@ def test_whoever_registers_a_facility_owns_it_and_waits_for_us(db):
 
 
 def test_two_facilities_of_one_name_get_two_addresses(db):
-    user = factories.UserFactory(facility=True)
-    slugs = [actions.register_facility(by=user, name="Bright Willow").slug for _ in range(2)]
+    users = factories.UserFactory.create_batch(2, facility=True)
+    slugs = [actions.register_facility(by=user, name="Bright Willow").slug for user in users]
     assert slugs == ["bright-willow", "bright-willow-2"]
+
+
+def test_a_double_click_registers_one_facility(db):
+    client = logged_in(factories.UserFactory(facility=True))
+    answers = {"name": "Bright Willow", "website": "willow.example.com"}
+    for _ in range(2):
+        assert client.post(reverse("jobs:facility_start"), answers).status_code == 302
+    assert Facility.objects.get().memberships.count() == 1
+
+
+def test_the_owner_of_a_verified_facility_may_register_another(owner, facility):
+    assert actions.register_facility(by=owner, name=facility.name) != facility
 
 
 def test_a_posting_is_written_previewed_and_published(as_owner, facility, answers):
