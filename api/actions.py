@@ -48,6 +48,12 @@ def revoke_key(*, by, key, at=None):
     ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=at or timezone.now())
 
 
+def revoke_keys_of(*, by, facility, user):
+    """Whoever makes a key has seen its text: it opens nothing once she may no longer make one."""
+    keys = ApiKey.objects.for_facility(facility).working().filter(created_by=user)
+    keys.update(revoked_at=timezone.now())
+
+
 # --- Postings ------------------------------------------------------------------------------------------
 
 

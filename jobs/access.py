@@ -35,9 +35,9 @@ def get_own_posting(user, public_id):
     return get_object_or_404(own_postings(user).with_page(), public_id=public_id)
 
 
-def get_invitation(token):
-    """An invitation that can still be taken; the link is the key, so it is not looked for by person."""
+def get_invitation(user, token):
+    """An invitation that can still be taken, or was by this user; the link is the key, whoever has it."""
     invitation = get_object_or_404(Invitation.objects.select_related("facility"), token=token)
-    if not invitation.is_open:
+    if not invitation.is_open and not invitation.facility.memberships.filter(user=user).exists():
         raise Http404("This invitation was taken, or is too old.")
     return invitation

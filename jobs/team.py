@@ -1,7 +1,9 @@
 """Who acts for a facility: inviting, joining, changing roles, leaving. A facility always keeps an owner."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from jobs.actions import NotAllowed
 from jobs.emails import send_invitation
@@ -42,38 +44,51 @@ def withdraw_invitation(*, by, facility, email):
 def join(*, by, invitation):
     """Take an invitation: `by` becomes a member. Taking it twice changes nothing; a member keeps her role.
 
-    Raises Invitation.DoesNotExist where it was withdrawn in the meantime.
+    Raises Invitation.DoesNotExist where it was withdrawn, or somebody else has taken it, in the meantime.
     """
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if invitation.accepted_at is None:
+    facility = invitation.facility
+    if invitation.is_open:
         invitation.accepted_at = timezone.now()
         invitation.save(update_fields=["accepted_at"])
-        Membership.objects.get_or_create(
-            facility=invitation.facility, user=by, defaults={"role": invitation.role}
-        )
-    return invitation.facility
+        Membership.objects.get_or_create(facility=facility, user=by, defaults={"role": invitation.role})
+    elif not facility.memberships.filter(user=by).exists():
+        raise Invitation.DoesNotExist
+    return facility
 
 
 @transaction.atomic
 def change_role(*, by, membership, role):
+    """Give a member another role. API keys of an owner who is none any more open nothing."""
     _lock(membership)
     if role != Membership.Role.OWNER:
         _keep_an_owner(membership)
+        _end_keys(membership, by=by)
     membership.role = role
     membership.save(update_fields=["role"])
 
 
 @transaction.atomic
 def remove_member(*, by, membership):
-    """End a membership. What the person wrote and decided stays in the log, under her name."""
+    """End a membership, and what she could open for the facility's software.
+
+    What the person wrote and decided stays in the log, under her name.
+    """
     _lock(membership)
     _keep_an_owner(membership)
+    _end_keys(membership, by=by)
     membership.delete()
 
 
 def _lock(membership):
     # Two owners who remove each other at once: the second sees what the first has done.
     Facility.objects.select_for_update().get(pk=membership.facility_id)
+
+
+def _end_keys(membership, *, by):
+    """Only owners make keys, and whoever made one has seen it."""
+    for end in settings.LEAVE_TEAM_IN:
+        import_string(end)(by=by, facility=membership.facility, user=membership.user)
 
 
 def _keep_an_owner(membership):

@@ -256,6 +256,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # What else holds a person's address: erasing an account asks each. Apps beside each other import neither way.
 ERASE_ADDRESS_IN = ["alerts.actions.forget_address"]
+# What else lets somebody act for a facility: leaving its team, or being its owner no more, asks each.
+LEAVE_TEAM_IN = ["api.actions.revoke_keys_of"]
 
 # --- Browser security -----------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 from django.contrib import admin, messages
 
-from jobs import actions
+from jobs import actions, team
 from jobs.models import Facility, Membership, Site
 
 
@@ -27,6 +27,19 @@ class FacilityAdmin(admin.ModelAdmin):
     readonly_fields = ["status", "verified_at", "verified_by", "created_at"]
     actions = ["verify", "reject"]
     show_full_result_count = False
+
+    def save_formset(self, request, form, formset, change):
+        """Who is taken out of a team here leaves it as she would by its own page."""
+        if formset.model is not Membership:
+            super().save_formset(request, form, formset, change)
+            return
+        for changed in formset.save(commit=False):
+            changed.save()
+        for membership in formset.deleted_objects:
+            try:
+                team.remove_member(by=request.user, membership=membership)
+            except actions.NotAllowed as refusal:
+                self.message_user(request, str(refusal), messages.WARNING)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url()

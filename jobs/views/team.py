@@ -52,7 +52,11 @@ def team_member(request, slug, pk):
     try:
         if "remove" in request.POST:
             actions.remove_member(by=request.user, membership=membership)
-            messages.success(request, "Removed. This person no longer sees your applications.")
+            messages.success(
+                request,
+                "Removed. This person no longer sees your applications, and API keys made by this person open "
+                "nothing now.",
+            )
         elif form.is_valid():
             actions.change_role(by=request.user, membership=membership, role=form.cleaned_data["role"])
             messages.success(request, "Changed.")
@@ -66,7 +70,7 @@ def team_member(request, slug, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request, token):
     """GET says what the invitation is; only the button takes it."""
-    invitation = access.get_invitation(token)
+    invitation = access.get_invitation(request.user, token)
     if request.method == "POST":
         try:
             facility = actions.join(by=request.user, invitation=invitation)

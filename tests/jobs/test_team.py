@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from api.models import ApiKey
 from jobs.models import Invitation, Membership
 from outbox.models import OutgoingMail
 from tests import factories
@@ -41,6 +42,61 @@ def test_an_invitation_is_taken_once(as_owner, facility):
     logged_in(factories.UserFactory()).post(path)
     assert logged_in(factories.UserFactory()).post(path).status_code == 404
     assert facility.memberships.count() == 2
+
+
+def test_taking_an_invitation_twice_is_calm(as_owner, facility):
+    invite(as_owner, facility)
+    path, client = link_in_mail(), logged_in(factories.UserFactory())
+    for _ in range(2):
+        assert client.post(path, follow=True).status_code == 200
+    assert facility.memberships.count() == 2
+
+
+@pytest.mark.parametrize("answers", [{"remove": "1"}, {"role": "recruiter"}])
+def test_keys_that_an_owner_made_end_with_her_being_one(as_owner, owner, facility, answers):
+    second = factories.MembershipFactory(facility=facility, role="owner")
+    keys = {
+        user: ApiKey.objects.make(
+            facility=facility, name="Our ATS", scopes=["postings:read"], created_by=user
+        )[0]
+        for user in [owner, second.user]
+    }
+    as_owner.post(reverse("jobs:team_member", args=[facility.slug, second.pk]), answers)
+    for key in keys.values():
+        key.refresh_from_db()
+    assert keys[owner].works
+    assert not keys[second.user].works
+
+
+def staff_takes_out(as_staff, facility, *gone):
+    """Staff tick Delete beside these members on the facility's page in the admin."""
+    members = list(facility.memberships.order_by("pk"))
+    answers = {"name": facility.name, "slug": facility.slug, "answer_days": "14"}
+    for prefix, count in [("memberships", len(members)), ("sites", 0)]:
+        answers |= {f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": count}
+    for number, member in enumerate(members):
+        row = {"id": member.pk, "facility": facility.pk, "user": member.user_id, "role": member.role}
+        row |= {"DELETE": "on"} if member in gone else {}
+        answers |= {f"memberships-{number}-{name}": value for name, value in row.items()}
+    url = reverse("admin:jobs_facility_change", args=[facility.pk])
+    return as_staff.post(url, answers, follow=True).content.decode()
+
+
+def test_staff_take_a_member_out_as_an_owner_would(as_staff, owner, facility):
+    second = factories.MembershipFactory(facility=facility, role="owner")
+    key, _ = ApiKey.objects.make(
+        facility=facility, name="Our ATS", scopes=["postings:read"], created_by=second.user
+    )
+    staff_takes_out(as_staff, facility, second)
+    key.refresh_from_db()
+    assert facility.memberships.get().user == owner
+    assert not key.works
+
+
+def test_staff_leave_a_facility_its_last_owner(as_staff, owner, facility):
+    page = staff_takes_out(as_staff, facility, facility.memberships.get())
+    assert "A facility needs an owner." in page
+    assert facility.memberships.get().user == owner
 
 
 def test_an_old_invitation_is_no_longer_good(as_owner, facility):
