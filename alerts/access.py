@@ -1,9 +1,11 @@
 """The only doors to alerts: their token, or the account they belong to. Anybody else finds nothing."""
 
 from allauth.account.models import EmailAddress
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.models import User
 from alerts.models import Alert, Subscriber
 
 
@@ -39,6 +41,10 @@ def subscriber_of(user):
             mine.user = user
             mine.save(update_fields=["user"])
     return mine
+
+
+def has_account(email):
+    return User.objects.annotate(address=Lower("email")).filter(address=email.lower()).exists()
 
 
 def account_of(email):

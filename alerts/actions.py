@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,11 +9,13 @@ from alerts import access, news, queries
 from alerts.addresses import mailbox_of
 from alerts.claims import last_mail_day, next_due
 from alerts.emails import send_confirmation
+from alerts.mail_reports import Verdict
 from alerts.models import Alert, Subscriber
-from outbox.actions import revive
+from outbox.actions import mark_dead, revive
 
 # "Until I turn it on again."
 FOREVER = date(9999, 12, 31)
+COMPLAINED = "Your mail provider told us that a mail of ours was reported as spam."
 # One person shows up under many addresses of one mailbox; more than this waits for a confirmation.
 MOST_WAITING = 20
 ASKED_PER_DAY = 20
@@ -184,6 +186,39 @@ def still_looking(*, subscriber, at=None):
     Subscriber.objects.filter(pk=subscriber.pk).update(
         last_seen_at=at or timezone.now(), asked_still_looking_at=None
     )
+
+
+@transaction.atomic
+def take_mail_report(*, email, verdict, reason, reported_at=None, at=None):
+    """Follow what a mail provider reports of an address. Returns whether that changed anything.
+
+    Once or twice is the same. An address we do not know is left alone, and so is a person who has shown
+    since then that her mail arrives: a report that comes late, or again, must not undo that.
+    """
+    at = at or timezone.now()
+    reported_at = min(_aware(reported_at or at), at)
+    subscriber = Subscriber.objects.filter(email=email).select_for_update().first()
+    if subscriber and subscriber.last_seen_at >= reported_at:
+        return False
+    if verdict == Verdict.DEAD:
+        is_known = subscriber is not None or access.has_account(email)
+        return is_known and mark_dead(email, reason)
+    if subscriber is None:
+        return False
+    if verdict == Verdict.STOP:
+        return unsubscribe(alerts=subscriber.alerts.standing(), at=at) > 0
+    return _rest_after_complaint(subscriber, at)
+
+
+def _aware(moment):
+    return timezone.make_aware(moment, UTC) if timezone.is_naive(moment) else moment
+
+
+def _rest_after_complaint(subscriber, at):
+    """Her alerts rest until she wakes them, for it may have been a slip; what she never confirmed ends."""
+    mailed = subscriber.alerts.active().exclude(pause_reason=COMPLAINED)
+    changed = mailed.update(paused_until=FOREVER, pause_reason=COMPLAINED)
+    return unsubscribe(alerts=subscriber.alerts.waiting(), at=at) + changed > 0
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alerts.views import links, mine, saving
+from alerts.views import links, mail_reports, mine, saving
 
 app_name = "alerts"
 
@@ -12,5 +12,6 @@ urlpatterns = [
     path("alerts/<str:token>/pause/", links.pause, name="pause"),
     path("alerts/<str:token>/still-looking/", links.still_looking, name="still_looking"),
     path("alerts/<str:token>/unsubscribe/", links.unsubscribe, name="unsubscribe"),
+    path("hooks/mail/", mail_reports.mail_reports, name="mail_reports"),
     path("me/alerts/", mine.alerts, name="alerts"),
 ]

@@ -11,7 +11,14 @@ from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 from kombu.exceptions import KombuError
 
-from outbox.courier import Courier, DeadAddressRefused, Refused, SendFailed, ServerDown
+from outbox.courier import (
+    Courier,
+    DeadAddressRefused,
+    Refused,
+    SendFailed,
+    ServerDown,
+    without_addresses,
+)
 from outbox.models import DeadAddress, OutgoingMail
 
 log = logging.getLogger(__name__)
@@ -194,8 +201,9 @@ def _failed(mail, failure):
 
 
 def mark_dead(email, reason):
-    """Remember that this address takes no mail."""
-    DeadAddress.objects.get_or_create(email=email.lower(), defaults={"reason": reason[:300]})
+    """Remember that this address takes no mail. Returns whether that is new."""
+    reason = without_addresses(reason)
+    return DeadAddress.objects.get_or_create(email=email.lower(), defaults={"reason": reason})[1]
 
 
 def revive(email):

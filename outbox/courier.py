@@ -137,7 +137,7 @@ _ABOUT_ADDRESS = {"0", "1", "2"}
 
 
 def _refusal(code, text):
-    words = _without_addresses(f"{code} {text}")
+    words = without_addresses(f"{code} {text}")
     if code == 421:
         return ServerDown(words)
     found = _ENHANCED.match(text)
@@ -153,10 +153,10 @@ def _decoded(text):
 
 
 def _words(error):
-    return _without_addresses(f"{type(error).__name__}: {error}")
+    return without_addresses(f"{type(error).__name__}: {error}")
 
 
-def _without_addresses(text):
+def without_addresses(text):
     return re.sub(r"\S+@\S+", "<address>", " ".join(text.split()))[:300]
 
 

@@ -1,10 +1,35 @@
 """Reads settings from environment variables and says in sentences what is wrong with them."""
 
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+
+
+class MailProvider(NamedTuple):
+    """How django-anymail reads a provider's reports, and its name for what proves that they are the provider's."""
+
+    view: str
+    secret: str
+
+
+# user:password, which the provider sends along as it stands in the address it was given.
+BASIC = "WEBHOOK_SECRET"
+# SendGrid is not among them: django-anymail has not supported it since July 2025 (13.0.1, its issue 432).
+MAIL_PROVIDERS = {
+    "amazon_ses": MailProvider("amazon_ses.AmazonSESTrackingWebhookView", BASIC),
+    "brevo": MailProvider("brevo.BrevoTrackingWebhookView", BASIC),
+    "mailersend": MailProvider("mailersend.MailerSendTrackingWebhookView", "MAILERSEND_SIGNING_SECRET"),
+    "mailgun": MailProvider("mailgun.MailgunTrackingWebhookView", "MAILGUN_WEBHOOK_SIGNING_KEY"),
+    "mailjet": MailProvider("mailjet.MailjetTrackingWebhookView", BASIC),
+    "mandrill": MailProvider("mandrill.MandrillCombinedWebhookView", "MANDRILL_WEBHOOK_KEY"),
+    "postmark": MailProvider("postmark.PostmarkTrackingWebhookView", BASIC),
+    "resend": MailProvider("resend.ResendTrackingWebhookView", BASIC),
+    "sparkpost": MailProvider("sparkpost.SparkPostTrackingWebhookView", BASIC),
+}
 
 
 class SettingsError(SystemExit):
@@ -142,11 +167,46 @@ class Environment:
             "EMAIL_USE_TLS": tls and parts.scheme == "smtp",
         }
 
+    def mail_reports(self, provider, secret):
+        """Settings of the address where the mail provider reports bounces; without a provider there is none."""
+        off = {"EMAIL_WEBHOOK_VIEW": "", "ANYMAIL": {}}
+        name, key = self.text(provider).lower(), self.text(secret)
+        if not name and not key:
+            return off
+        if not name:
+            self.refuse(secret, f"is set, but {provider} does not say whose reports it is for.")
+        elif name not in MAIL_PROVIDERS:
+            self.refuse(provider, f"is {name!r}: choose one of {', '.join(MAIL_PROVIDERS)}.")
+        elif not key:
+            self.refuse(
+                secret, f"is missing: {provider} is set, and anybody could report bounces without it."
+            )
+        elif problem := _weakness(key, MAIL_PROVIDERS[name].secret):
+            self.refuse(secret, problem)
+        elif name == "amazon_ses" and not find_spec("boto3"):
+            self.refuse(provider, "needs a package: pip install 'django-anymail[amazon-ses]'.")
+        else:
+            known = MAIL_PROVIDERS[name]
+            return {"EMAIL_WEBHOOK_VIEW": f"anymail.webhooks.{known.view}", "ANYMAIL": {known.secret: key}}
+        return off
+
     def finish(self):
         """Raises SettingsError with every problem met so far; does nothing when there is none."""
         if self.problems:
             lines = "\n".join(f"  - {problem}" for problem in self.problems)
             raise SettingsError(f"The site does not start, because of its environment variables:\n{lines}")
+
+
+def _weakness(key, kind):
+    """What is wrong with the secret of mail reports, in words, or an empty string."""
+    if not key.isascii() or any(character.isspace() for character in key):
+        return "holds blanks or letters outside ASCII."
+    user, colon, password = key.partition(":")
+    if kind == BASIC and not (user and colon and len(password) >= 16):
+        return "must be user:password, with 16 or more random characters after the colon."
+    if len(key) < 16:
+        return "is too short: copy the whole signing key from the provider's page of webhooks."
+    return ""
 
 
 def database(url, *, options):

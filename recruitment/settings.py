@@ -372,6 +372,11 @@ if DEFAULT_FROM_EMAIL and "@" not in DEFAULT_FROM_EMAIL:
     env.refuse("DEFAULT_FROM_EMAIL", "is not an e-mail address.")
 MAIL_DOMAIN = parseaddr(DEFAULT_FROM_EMAIL)[1].partition("@")[2] or "localhost"
 
+# Where the mail provider reports bounces and complaints; mail itself goes by EMAIL_URL alone.
+MAIL_REPORTS = env.mail_reports("EMAIL_WEBHOOK_PROVIDER", "EMAIL_WEBHOOK_SECRET")
+EMAIL_WEBHOOK_VIEW = MAIL_REPORTS["EMAIL_WEBHOOK_VIEW"]
+ANYMAIL = MAIL_REPORTS["ANYMAIL"]
+
 SECURITY_CONTACT = env.text("SECURITY_CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1])
 
 # --- Logs and error reports -----------------------------------------------------------------------

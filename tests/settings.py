@@ -11,7 +11,17 @@ from urllib.parse import urlsplit
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
-for name in ("SECRET_KEY", "DEBUG", "SITE_URL", "SITE_NAME", "EMAIL_URL", "SENTRY_DSN", "ALLOWED_HOSTS"):
+for name in (
+    "SECRET_KEY",
+    "DEBUG",
+    "SITE_URL",
+    "SITE_NAME",
+    "EMAIL_URL",
+    "SENTRY_DSN",
+    "ALLOWED_HOSTS",
+    "EMAIL_WEBHOOK_PROVIDER",
+    "EMAIL_WEBHOOK_SECRET",
+):
     os.environ.pop(name, None)  # a developer's own must not decide what the tests find
 os.environ["PROCESS_ROLE"] = "web"
 if not os.environ.get("DATA_DIR"):

@@ -125,6 +125,50 @@ def test_mail_may_go_to_a_folder():
     assert mail == {"EMAIL_BACKEND": "recruitment.dev_mail.EmlBackend", "EMAIL_FILE_PATH": "/var/mail out"}
 
 
+REPORTS = ("EMAIL_WEBHOOK_PROVIDER", "EMAIL_WEBHOOK_SECRET")
+
+
+def test_mail_reports_are_off_without_a_provider():
+    environment = production()
+
+    assert environment.mail_reports(*REPORTS) == {"EMAIL_WEBHOOK_VIEW": "", "ANYMAIL": {}}
+    assert environment.problems == []
+
+
+def test_mail_reports_are_on_with_a_provider_and_its_secret():
+    environment = production(EMAIL_WEBHOOK_PROVIDER="Postmark", EMAIL_WEBHOOK_SECRET="me:0123456789abcdef")
+
+    found = environment.mail_reports(*REPORTS)
+
+    assert found["EMAIL_WEBHOOK_VIEW"] == "anymail.webhooks.postmark.PostmarkTrackingWebhookView"
+    assert found["ANYMAIL"] == {"WEBHOOK_SECRET": "me:0123456789abcdef"}
+    assert environment.problems == []
+
+
+@pytest.mark.parametrize(
+    ("provider", "secret", "sentence"),
+    [
+        ("postmark", "", "EMAIL_WEBHOOK_SECRET is missing"),
+        ("", "me:0123456789abcdef", "EMAIL_WEBHOOK_SECRET is set, but EMAIL_WEBHOOK_PROVIDER"),
+        (
+            "pigeon",
+            "me:0123456789abcdef",
+            "EMAIL_WEBHOOK_PROVIDER is 'pigeon': choose one of amazon_ses, brevo",
+        ),
+        ("postmark", "0123456789abcdef", "must be user:password"),
+        ("postmark", "me:short", "must be user:password"),
+        ("mailgun", "short", "too short"),
+        ("mailgun", "0123456789abcdef ä", "outside ASCII"),
+    ],
+)
+def test_mail_reports_that_are_half_set_stop_the_start(provider, secret, sentence):
+    environment = development(EMAIL_WEBHOOK_PROVIDER=provider, EMAIL_WEBHOOK_SECRET=secret)
+
+    assert environment.mail_reports(*REPORTS)["ANYMAIL"] == {}
+    assert sentence in environment.problems[0]
+    assert "0123456789" not in environment.problems[0]
+
+
 def test_the_console_is_for_development_alone():
     refused, accepted = production(EMAIL_URL="console:"), development(EMAIL_URL="console:")
     refused.mail("EMAIL_URL", default="")

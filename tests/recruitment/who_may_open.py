@@ -65,6 +65,7 @@ OPEN_FOR = {
     "alerts:pause": everybody("405"),
     "alerts:still_looking": everybody("405"),
     "alerts:alerts": members("200"),
+    "alerts:mail_reports": everybody("404"),  # no mail provider is configured
     # The nurse's own.
     "candidates:me": NURSES,
     "candidates:profile": NURSES,
