@@ -21,3 +21,11 @@ def locate(*, zip_code=None, city="", usps=""):
     if row is None and city and usps:
         row = City.objects.filter(state_id=usps, slug=city_slug(city)).first()
     return Point(row.lat, row.lon, row.timezone) if row else None
+
+
+def put_in_place(posting):
+    """Set a posting's coordinates and zone from its ZIP or city. Of a place we do not know it keeps no point."""
+    point = locate(zip_code=posting.zip_id, city=posting.city, usps=posting.state_id)
+    posting.lat, posting.lon = (point.lat, point.lon) if point else (None, None)
+    if point:
+        posting.zone = point.zone

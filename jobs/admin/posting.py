@@ -3,6 +3,9 @@ from django.contrib import admin, messages
 from jobs import actions
 from jobs.importing.html import clean_html
 from jobs.models import Differential, Posting, PostingEvent, Requirement
+from jobs.places import put_in_place
+
+PLACE, POINT = {"city", "state", "zip"}, {"lat", "lon", "zone"}
 
 
 class RequirementInline(admin.TabularInline):
@@ -72,6 +75,9 @@ class PostingAdmin(admin.ModelAdmin):
             if {"description_source", "description_kind"} & set(form.changed_data):
                 clean = clean_html(form.instance.description_source, form.instance.description_kind)
                 form.instance.description_html, form.instance.description_text = clean.html, clean.text
+            # What staff typed by hand stands; otherwise a new place has a new point and zone.
+            if PLACE & set(form.changed_data) and not POINT & set(form.changed_data):
+                put_in_place(form.instance)
             form.instance.save()
             super(PostingAdmin, self).save_related(request, form, formsets, change)
             return form.instance

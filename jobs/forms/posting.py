@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from jobs.importing.html import clean_html
 from jobs.models import Credential, Differential, Posting, Requirement, State, Term, ZipCode
-from jobs.places import locate
+from jobs.places import put_in_place
 
 # Field of the form, kind of term, label, hint.
 TERM_FIELDS = [
@@ -229,16 +229,10 @@ class PostingForm(forms.ModelForm):
             setattr(posting, name, data[name])
         posting.has_sign_on_bonus = True if data["sign_on_bonus"] else None
         posting.pay_source = Posting.PaySource.FACILITY if posting.pay_unit else ""
-        self._place(posting)
+        put_in_place(posting)
         posting.save()
         self._save_lists(posting, data)
         return posting
-
-    def _place(self, posting):
-        point = locate(zip_code=posting.zip_id, city=posting.city, usps=posting.state_id)
-        posting.lat, posting.lon = (point.lat, point.lon) if point else (None, None)
-        if point:
-            posting.zone = point.zone
 
     def _save_lists(self, posting, data):
         terms = [term for name, *_ in TERM_FIELDS for term in data[name]]

@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from jobs import pay
-from jobs.models.fields import HttpsURLField
+from jobs.models.fields import HttpsURLField, known_zone
 
 PUBLIC_ID_LENGTH = 12
 # No 0, O, 1, l, I: public ids are read out over the phone.
@@ -131,7 +131,11 @@ class Posting(models.Model):
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     zone = models.CharField(
-        "time zone", max_length=40, default="America/New_York", help_text="Its closing day ends there."
+        "time zone",
+        max_length=40,
+        default="America/New_York",
+        validators=[known_zone],
+        help_text="Its closing day ends there.",
     )
     patient_states = models.ManyToManyField(
         "jobs.State",

@@ -2,6 +2,8 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
+from tests import factories
+
 
 @pytest.mark.parametrize("kind", ["facility", "posting"])
 def test_staff_open_a_record_and_go_from_it_to_its_page(as_staff, posting, kind):
@@ -28,3 +30,36 @@ def test_what_staff_change_of_a_posting_is_logged_and_shown(as_staff, staff, pos
     event = posting.events.get()
     assert event.by == staff
     assert event.changes == {"title": ["Home Infusion RN", "Infusion RN"]}
+
+
+def change(as_staff, posting, **answers):
+    url = reverse("admin:jobs_posting_change", args=[posting.pk])
+    response = as_staff.post(url, sent_back(as_staff.get(url)) | answers)
+    posting.refresh_from_db()
+    return response
+
+
+def test_a_place_that_staff_correct_has_its_own_point_and_zone(as_staff, posting):
+    texas = factories.StateFactory(usps="TX")
+    factories.CityFactory(state=texas, name="Lufkin", lat=31.34, lon=-94.73, timezone="America/Chicago")
+    change(as_staff, posting, city="Lufkin", state="TX")
+    assert (posting.lat, posting.lon, posting.zone) == (31.34, -94.73, "America/Chicago")
+    assert (posting.live_row.lat, posting.live_row.lon) == pytest.approx((31.34, -94.73))
+
+
+def test_a_place_we_do_not_know_leaves_no_point_of_another(as_staff, posting):
+    change(as_staff, posting, city="Nowhere Junction")
+    assert (posting.lat, posting.lon) == (None, None)
+
+
+def test_a_point_that_staff_set_by_hand_stands(as_staff, posting):
+    factories.CityFactory(name="Boulder", lat=40.01, lon=-105.27)
+    change(as_staff, posting, city="Boulder", lat="40.5", lon="-105.5")
+    assert (posting.city, posting.lat, posting.lon) == ("Boulder", 40.5, -105.5)
+
+
+@pytest.mark.parametrize("zone", ["America/Denvr", "America", "../../etc/passwd", "x"])
+def test_a_time_zone_that_is_none_is_refused(as_staff, posting, zone):
+    page = change(as_staff, posting, zone=zone).content.decode()
+    assert "This is no time zone we know." in page
+    assert posting.zone == "America/New_York"
