@@ -24,7 +24,7 @@ FACTS = [
 
 @dataclass(frozen=True)
 class Card:
-    """A posting in a list. See templates/components/_card_posting.html."""
+    """A posting in a list. See templates/components/posting_card.jinja."""
 
     title: str
     url: str
@@ -36,12 +36,10 @@ class Card:
     pay_year_line: str = ""
     chips: list[str] = field(default_factory=list)
     verdict: object = None
-    match_line: str = ""
     posted_on: str = ""
     answers_by_line: str = ""
     more_places: int = 0
-    is_saved: bool = False
-    save_url: str = ""
+    why: tuple[str, ...] = ()
 
 
 def day_words(day: date, *, today: date) -> str:
@@ -183,7 +181,7 @@ def pay_rows(posting) -> list[dict]:
         },
     ]
     if rows[1]["value"]:
-        hours = f"{posting.hours_per_week or pay.FULL_TIME_HOURS:g}"
+        hours = f"{float(posting.hours_per_week or pay.FULL_TIME_HOURS):g}"  # a Decimal would say 36.0
         said = "" if posting.hours_per_week else "; the posting does not say the hours"
         rows[1]["note"] = f"At {hours} hours a week, 52 weeks{said}"
     rows += [

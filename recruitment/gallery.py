@@ -33,12 +33,10 @@ class Card:
     pay_year_line = "$99,840 to $116,480 a year"
     chips = ["Home infusion", "Days", "Per diem"]
     verdict = VERDICTS[0]
-    match_line = "You have 6 of 7 musts"
     posted_on = "Tue, Nov 17"
     answers_by_line = "Answers by Tue, Dec 1"
     more_places = 0
-    is_saved = False
-    save_url = "#g-cards"
+    why = ()
 
     def __init__(self, **changes):
         vars(self).update(changes)
@@ -51,13 +49,11 @@ CARDS = [
         facility="Marrow Hill Cancer Center of the Greater Lower Valley",
         place="San Bernardino, CA",
         verdict=VERDICTS[2],
-        is_saved=True,
         chips=["Outpatient suite", "4 x 10 hours", "Full time", "Chemotherapy", "No weekends"],
     ),
     Card(
         title="Vascular access nurse (PICC)",
         verdict=VERDICTS[1],
-        match_line="",
         more_places=29,
         distance_miles=None,
         answers_by_line="",
@@ -69,8 +65,6 @@ CARDS = [
         pay_year_line="",
         chips=[],
         verdict=VERDICTS[3],
-        match_line="",
-        save_url="",
     ),
 ]
 

@@ -128,7 +128,17 @@ TEMPLATES = [
                 "recruitment.context_processors.site",
             ],
         },
-    }
+    },
+    {
+        # For what stands on a page many times over; pages call it through {% macro %}.
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "recruitment.macros.environment",
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        },
+    },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 

@@ -45,11 +45,14 @@ else:
     atexit.register(_redis.terminate)
     os.environ["REDIS_URL"] = embedded.redis_url(_redis_dir)
 
+from jinja2 import StrictUndefined  # noqa: E402
+
 from recruitment.settings import *  # noqa: E402, F403
 from tests.strict import UndefinedVariable  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()  # noqa: F405
+TEMPLATES[1]["OPTIONS"]["undefined"] = StrictUndefined  # noqa: F405
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 MEDIA_ROOT = DATA_DIR / "tests" / f"media-{WORKER}"  # noqa: F405
