@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from jobs.lint.completeness import completeness_findings
-from jobs.lint.laws import law_findings
+from jobs.lint.laws import asked_for, law_findings, start_of, where
 from jobs.lint.types import Draft, Finding, Law, Pay, Report
 from jobs.lint.wording import wording_findings
 
-__all__ = ["Draft", "Finding", "Law", "Pay", "Report", "lint"]
+__all__ = ["Draft", "Finding", "Law", "Pay", "Report", "asked_for", "lint", "start_of", "where"]
 
 ORDER = {"block": 0, "warn": 1, "info": 2}
 

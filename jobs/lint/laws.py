@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from jobs.lint.types import Draft, Finding, Law
@@ -24,6 +25,20 @@ def law_findings(draft: Draft, laws: Iterable[Law], *, on: date) -> list[Finding
             found += duties(law, draft)
         elif starts and starts > on and law.asks in {"yes", "enacted_future", "yes (future)"}:
             found += coming(law, draft, starts)
+    return found
+
+
+def asked_for(draft: Draft, laws: Iterable[Law], *, on: date) -> dict[str, list[Law]]:
+    """The laws in force on the day `on` that ask for each field, whatever the draft says in it.
+
+    Of the draft count its place, its remoteness and its employer: {"pay": [laws], "benefits": [laws]}.
+    Laws whose threshold of employees cannot be judged count too.
+    """
+    silent = replace(draft, pay=None, pay_text="", other_pay="", benefits="", closes_on=None)
+    found = {}
+    for finding in law_findings(silent, laws, on=on):
+        if finding.severity != "info":
+            found.setdefault(finding.field, []).append(finding.law)
     return found
 
 

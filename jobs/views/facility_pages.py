@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jobs import access, actions
-from jobs.forms import FacilityForm, FacilityStartForm, PostingForm
-from jobs.lint_rules import lint_posting
+from jobs.forms import FacilityForm, FacilityStartForm, PostingForm, note_laws
+from jobs.lint_rules import laws_in_force, lint_posting
 from jobs.models import Membership, Posting
 from jobs.presenting import posting_page
 
@@ -93,6 +93,7 @@ def posting_edit(request, public_id):
 
 def _edit(request, facility, posting):
     form = PostingForm(request.POST or None, instance=posting, facility=facility)
+    note_laws(form, laws_in_force(), facility=facility, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             posting = actions.save_posting(by=request.user, posting=posting, save=form.save)

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.lint import Draft, Pay, lint
+from jobs.lint import Draft, Pay, asked_for, lint
 from jobs.lint.laws import law_findings
 from jobs.lint_rules import laws_in_force
 from jobs.vocabulary.loading import load_vocabulary
@@ -87,6 +87,17 @@ def test_an_open_end_is_no_range(laws, pay):
 @pytest.mark.parametrize("state", ["CO", "CT", "IL", "MD", "MN", "NJ", "WA"])
 def test_these_states_ask_for_the_benefits_too(laws, state):
     assert "benefits_missing" in codes(changed(states=(state,), benefits=""), laws)
+
+
+def test_what_is_asked_for_can_be_known_before_anything_is_written(laws):
+    def asked(**place):
+        found = asked_for(changed(**place), laws, on=ON)
+        return {field: [law.state for law in found[field]] for field in found}
+
+    assert asked(states=("CO",)) == {"pay": ["CO"], "benefits": ["CO"], "closes_on": ["CO"]}
+    assert asked(states=("CA",)) == {"pay": ["CA"]}
+    assert asked(states=("IL",), employees=14) == asked(states=("TX",)) == {}
+    assert asked(states=("IL",), employees=None) == {"pay": ["IL"], "benefits": ["IL"]}
 
 
 def test_a_threshold_is_heeded(laws):
