@@ -1,5 +1,8 @@
 """The query string of a search, checked field by field. Page, API, feeds and alerts all come through here."""
 
+from copy import copy
+from functools import cache
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +18,7 @@ LONGEST_Q = 300
 MOST_VALUES = 40
 LARGEST_RADIUS = 500
 MOST_DAYS = 3650
+AS_CLEANED = ["q", "exact", "near", "pay_min", "experience_max", "posted", "sort", *asked.SWITCHES]
 KINDS = [name for name in asked.LISTS if name != "facility"]
 
 
@@ -98,9 +102,37 @@ class SwitchInput(forms.CheckboxInput):
 SwitchField.widget = SwitchInput
 
 
+class SearchForm(forms.Form):
+    """Given data, it has the fields of what was sent alone: copying and checking all of them took a millisecond.
+
+    What was not sent is as Criteria has it from the start.
+    """
+
+    def __init__(self, data=None, **options):
+        if data is not None:
+            self.base_fields = {name: field for name, field in self.base_fields.items() if name in data}
+        super().__init__(data, **options)
+
+    def clean(self):
+        cleaned = super().clean()
+        if near := cleaned.get("near"):
+            place = resolve(near)
+            if place is None:
+                self.add_error("near", f"We know no ZIP code or city “{near}”. Write 98402 or Tacoma, WA.")
+            cleaned["place"] = place
+        return cleaned
+
+
+class SearchFilter(django_filters.Filter):
+    """The search does the filtering: nothing in it changes, so that a FilterSet need not copy it deeply."""
+
+    def __deepcopy__(self, memo):
+        return copy(self)
+
+
 def _filter(field, **options):
-    """A django-filter Filter around one of the fields above: the search does the filtering."""
-    return type(f"{field.__name__}Filter", (django_filters.Filter,), {"field_class": field})(**options)
+    """A filter around one of the fields above."""
+    return type(f"{field.__name__}Filter", (SearchFilter,), {"field_class": field})(**options)
 
 
 def _terms(kind, label):
@@ -170,37 +202,28 @@ class PostingFilter(django_filters.FilterSet):
             data if data is not None else QueryDict(""), queryset or Posting.objects.none(), **options
         )
 
-    def get_form_class(self):
-        class Form(super().get_form_class()):
-            def clean(self):
-                cleaned = super().clean()
-                if near := cleaned.get("near"):
-                    place = resolve(near)
-                    if place is None:
-                        self.add_error(
-                            "near", f"We know no ZIP code or city “{near}”. Write 98402 or Tacoma, WA."
-                        )
-                    cleaned["place"] = place
-                return cleaned
+    @classmethod
+    @cache
+    def form_class(cls):
+        fields = {name: each.field for name, each in cls.base_filters.items()}
+        return type("PostingFilterForm", (SearchForm,), fields)
 
-        return Form
+    def get_form_class(self):
+        return self.form_class()
 
     def criteria(self):
         """The search as Criteria; raises InvalidCriteria where a field has an error."""
         if not self.is_valid():
             raise InvalidCriteria(self.form.errors)
         cleaned = self.form.cleaned_data
-        values = {name: tuple(cleaned[name] or ()) for name in asked.LISTS}
-        values |= {
-            name: cleaned[name]
-            for name in ("q", "exact", "near", "pay_min", "experience_max", "posted", "sort", *asked.SWITCHES)
-        }
+        values = {name: tuple(cleaned[name] or ()) for name in asked.LISTS if name in cleaned}
+        values |= {name: cleaned[name] for name in AS_CLEANED if name in cleaned}
         place = cleaned.get("place")
         if place:
             values |= {"near_point": (place.lat, place.lon), "near_label": place.label}
         return asked.Criteria(
             **values,
-            radius=int(cleaned["radius"] or asked.DEFAULT_RADIUS),
-            pay_unit=cleaned["pay_unit"] or "hour",
-            page=cleaned["page"] or 1,
+            radius=int(cleaned.get("radius") or asked.DEFAULT_RADIUS),
+            pay_unit=cleaned.get("pay_unit") or "hour",
+            page=cleaned.get("page") or 1,
         )

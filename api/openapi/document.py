@@ -105,7 +105,7 @@ PROBLEM = {
 
 
 def reading():
-    search = parameters.of_form(PostingFilter().form)
+    search = parameters.of_form(PostingFilter.form_class()())
     listing = parameters.of_form(ListForm())
     return {
         reverse("api:jobs"): {
