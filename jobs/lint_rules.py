@@ -2,7 +2,7 @@
 
 import re
 
-from jobs.lint import Draft, Law, Pay, lint
+from jobs.lint import Draft, Law, Pay, law_findings, lint
 from jobs.models import PayLaw, Term
 
 URL = re.compile(r"https?://[^\s;|,)]+")
@@ -58,3 +58,20 @@ def draft_of_posting(posting) -> Draft:
 
 def lint_posting(posting, *, on):
     return lint(draft_of_posting(posting), laws_in_force(), on=on)
+
+
+def unlawful_postings(facility, *, on):
+    """Its live postings that lack what a law in force asks of them: [(posting, findings)], the newest first.
+
+    They could not go live today; a law or the number of employees has changed since they did.
+    """
+    laws = laws_in_force()
+    postings = facility.postings.live().with_card().prefetch_related("differentials").newest()
+    found = [(posting, breaches(posting, laws, on=on)) for posting in postings]
+    return [(posting, findings) for posting, findings in found if findings]
+
+
+def breaches(posting, laws, *, on):
+    """What stands against a law in force in this posting, fetched `with_page()`."""
+    findings = law_findings(draft_of_posting(posting), laws, on=on)
+    return [finding for finding in findings if finding.severity == "block"]

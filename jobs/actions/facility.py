@@ -6,7 +6,8 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from jobs.actions.posting import NOT_VERIFIED, move_posting
-from jobs.emails import send_facility_verified
+from jobs.emails import send_facility_verified, send_law_applies
+from jobs.lint_rules import unlawful_postings
 from jobs.models import Facility, Membership, Posting
 from jobs.search.indexing import index_postings
 
@@ -53,9 +54,22 @@ def free_slug(name):
 
 @transaction.atomic
 def change_facility(*, by, facility, save):
-    """Store a facility's new details; its live postings carry its name, so search follows."""
+    """Store a facility's new details; its live postings carry its name, so search follows.
+
+    Where it employs more or fewer people than before, other laws bind its postings: returns the live ones that
+    now lack something, [(posting, findings)], and tells its other owners. Nothing is taken down.
+    """
+    row = Facility.objects.select_for_update(no_key=True).get(pk=facility.pk)
     save()
     index_postings(list(facility.postings.filter(status=Posting.Status.LIVE).values_list("pk", flat=True)))
+    if facility.employees == row.employees:
+        return []
+    unlawful = unlawful_postings(facility, on=timezone.localdate())
+    if unlawful:
+        owners = facility.memberships.filter(role=Membership.Role.OWNER, user__is_active=True)
+        for member in owners.exclude(user=by).select_related("user"):
+            send_law_applies(facility, member.user, postings=[posting for posting, _ in unlawful])
+    return unlawful
 
 
 @transaction.atomic

@@ -1,7 +1,17 @@
 from django.contrib import admin, messages
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from jobs import actions, team
+from jobs.lint_rules import unlawful_postings
 from jobs.models import Facility, Membership, Site
+
+
+def said(findings):
+    """Findings of the lint as one line."""
+    return " ".join(finding.message for finding in findings)
 
 
 class SiteInline(admin.TabularInline):
@@ -24,9 +34,29 @@ class FacilityAdmin(admin.ModelAdmin):
     search_fields = ["name", "website"]
     inlines = [MembershipInline, SiteInline]
     # Verifying sends mail and rejecting takes postings down: both go through their actions, not a field.
-    readonly_fields = ["status", "verified_at", "verified_by", "created_at"]
+    readonly_fields = ["status", "verified_at", "verified_by", "created_at", "lacking"]
     actions = ["verify", "reject"]
     show_full_result_count = False
+
+    @admin.display(description="Live postings that lack what the law asks for")
+    def lacking(self, facility):
+        rows = unlawful_postings(facility, on=timezone.localdate()) if facility.pk else []
+        lines = (
+            (reverse("admin:jobs_posting_change", args=[posting.pk]), posting.title, said(findings))
+            for posting, findings in rows
+        )
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>: {}', lines) or "None"
+
+    def save_model(self, request, obj, form, change):
+        def save():
+            super(FacilityAdmin, self).save_model(request, obj, form, change)
+
+        if not change:
+            save()
+            return
+        unlawful = actions.change_facility(by=request.user, facility=obj, save=save)
+        for posting, findings in unlawful:
+            self.message_user(request, f"{posting}: {said(findings)}", messages.WARNING)
 
     def save_formset(self, request, form, formset, change):
         """Who is taken out of a team here leaves it as she would by its own page."""

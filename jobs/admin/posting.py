@@ -1,7 +1,9 @@
 from django.contrib import admin, messages
+from django.utils import timezone
 
 from jobs import actions
 from jobs.importing.html import clean_html
+from jobs.lint_rules import breaches, laws_in_force
 from jobs.models import Differential, Posting, PostingEvent, Requirement
 from jobs.places import put_in_place
 
@@ -58,12 +60,18 @@ class PostingAdmin(admin.ModelAdmin):
         "published_at",
         "expires_at",
         "closed_at",
+        "lacking",
         "evidence",
         "origin",
     ]
     actions = ["publish", "hold"]
     list_per_page = 50
     show_full_result_count = False
+
+    @admin.display(description="What the law asks for and is missing")
+    def lacking(self, posting):
+        found = breaches(posting, laws_in_force(), on=timezone.localdate()) if posting.pk else []
+        return " ".join(finding.message for finding in found) or "Nothing we know of"
 
     def save_model(self, request, obj, form, change):
         """Not here: save_related saves all of it, so that the log sees what it was before."""

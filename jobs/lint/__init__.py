@@ -14,7 +14,18 @@ from jobs.lint.laws import asked_for, law_findings, start_of, where
 from jobs.lint.types import Draft, Finding, Law, Pay, Report
 from jobs.lint.wording import wording_findings
 
-__all__ = ["Draft", "Finding", "Law", "Pay", "Report", "asked_for", "lint", "start_of", "where"]
+__all__ = [
+    "Draft",
+    "Finding",
+    "Law",
+    "Pay",
+    "Report",
+    "asked_for",
+    "law_findings",
+    "lint",
+    "start_of",
+    "where",
+]
 
 ORDER = {"block": 0, "warn": 1, "info": 2}
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jobs import access, actions
 from jobs.forms import FacilityForm, FacilityStartForm, PostingForm, note_laws
-from jobs.lint_rules import laws_in_force, lint_posting
+from jobs.lint_rules import breaches, laws_in_force, lint_posting, unlawful_postings
 from jobs.models import Membership, Posting
 from jobs.presenting import posting_page
 
@@ -48,6 +48,7 @@ def facility_home(request):
         "facilities": facilities,
         "postings": postings[:200],
         "counts": counts,
+        "unlawful": unlawful_postings(facility, on=timezone.localdate()),
         "is_owner": role == Membership.Role.OWNER,
         "reviews": role in {Membership.Role.OWNER, Membership.Role.RECRUITER},
     }
@@ -73,8 +74,12 @@ def facility_edit(request, slug):
     facility = access.get_owned_facility(request.user, slug)
     form = FacilityForm(request.POST or None, instance=facility)
     if request.method == "POST" and form.is_valid():
-        actions.change_facility(by=request.user, facility=facility, save=form.save)
+        unlawful = actions.change_facility(by=request.user, facility=facility, save=form.save)
         messages.success(request, "Saved.")
+        if unlawful:
+            messages.warning(
+                request, "With this number of employees, a law asks for more than you have posted."
+            )
         return redirect("jobs:facility_home")
     return render(request, "jobs/facility_form.html", {"form": form, "facility": facility})
 
@@ -115,10 +120,12 @@ def _after_saving(request, posting):
 def posting_preview(request, public_id):
     """The posting as applicants will see it, with what still stops it from going live."""
     posting = access.get_own_posting(request.user, public_id)
+    lacking = breaches(posting, laws_in_force(), on=timezone.localdate()) if posting.is_live else []
     context = {
         "posting": posting,
         "page": posting_page(posting),
         "stops": [] if posting.is_live else actions.what_stops_publishing(posting),
+        "unlawful": [(posting, lacking)] if lacking else [],
         "advice": advice(posting),
     }
     return render(request, "jobs/posting_preview.html", context)
