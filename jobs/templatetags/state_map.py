@@ -1,11 +1,14 @@
 """The tiles and rows of components/_state_map.html, in Python: 53 of each on every search page.
 
-In the template they took 11 of the page's 45 ms.
+In the template they took 11 of the page's 45 ms. What stands in a tile but its number and its link is the
+same on every page and is kept.
 """
 
+from functools import lru_cache
+
 from django import template
-from django.utils.html import conditional_escape as escape
 from django.utils.safestring import mark_safe
+from markupsafe import escape
 
 from jobs.state_map import SIDE
 
@@ -18,17 +21,22 @@ def map_tiles(tiles):
 
 
 def _tile(tile):
-    jobs = "job" if tile.count == 1 else "jobs"
+    name, drawing, number = _fixed(tile.usps, tile.name, tile.x, tile.y)
     current = ' aria-current="true"' if tile.is_chosen else ""
-    middle = tile.x + SIDE // 2
-    number = f'<text class="state-map__count" x="{middle}" y="{tile.y + 36}">{tile.count}</text>'
     return (
         f'<a id="map-{tile.usps}" class="state-map__tile state-map__tile--{tile.shade}" href="{escape(tile.url)}"'
-        f"{current}><title>{escape(tile.name)}: {tile.count:,} {jobs}</title>"
-        f'<rect x="{tile.x}" y="{tile.y}" width="{SIDE}" height="{SIDE}" rx="4"/>'
-        f'<g aria-hidden="true"><text x="{middle}" y="{tile.y + 20}">{tile.usps}</text>'
-        f"{number if tile.count else ''}</g></a>"
+        f"{current}><title>{name}: {tile.count:,} {'job' if tile.count == 1 else 'jobs'}</title>"
+        f"{drawing}{f'{number}{tile.count}</text>' if tile.count else ''}</g></a>"
     )
+
+
+@lru_cache(maxsize=200)
+def _fixed(usps, name, x, y):
+    """(the name, the square with its code, how its number begins)."""
+    middle = x + SIDE // 2
+    square = f'<rect x="{x}" y="{y}" width="{SIDE}" height="{SIDE}" rx="4"/>'
+    code = f'<g aria-hidden="true"><text x="{middle}" y="{y + 20}">{usps}</text>'
+    return str(escape(name)), square + code, f'<text class="state-map__count" x="{middle}" y="{y + 36}">'
 
 
 @register.simple_tag
@@ -37,7 +45,8 @@ def map_rows(tiles):
 
 
 def _row(tile):
+    name = _fixed(tile.usps, tile.name, tile.x, tile.y)[0]
     return (
-        f'<tr><th scope="row"><a href="{escape(tile.url)}">{escape(tile.name)}</a></th>'
+        f'<tr><th scope="row"><a href="{escape(tile.url)}">{name}</a></th>'
         f'<td class="state-table__count figures">{tile.count:,}</td></tr>'
     )
