@@ -13,6 +13,20 @@ plain_name = RegexValidator(
 )
 
 
+TOO_OFTEN = "too_often"
+
+
+def too_often(sentence):
+    """An error of a form that somebody has sent more often than accounts.limits allows."""
+    return forms.ValidationError(sentence, code=TOO_OFTEN)
+
+
+def status_of(form):
+    """The HTTP status of a page that shows this form: 429 where it was sent too often, 200 otherwise."""
+    errors = (error for found in form.errors.as_data().values() for error in found)
+    return 429 if any(error.code == TOO_OFTEN for error in errors) else 200
+
+
 def label(form, **labels):
     """Give the fields of one of allauth's forms our words; labels stand above fields, so nothing inside them."""
     for name, words in labels.items():

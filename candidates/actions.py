@@ -1,11 +1,13 @@
 import hashlib
 import logging
 import os
+from datetime import timedelta
 
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.limits import within_limit
 from candidates.models import Profile, Resume, Verification
 from candidates.resume_checks import check_resume
 
@@ -15,8 +17,27 @@ CHUNK = 64 * 1024
 KEPT_RESUMES = 5
 
 
+# The check of a PDF may hold a thread of the site for seconds.
+UPLOADS = [
+    (4, timedelta(minutes=1), "You have added several files just now. Wait a minute, then add this one."),
+    (30, timedelta(days=1), "You have added 30 files within a day. Add this one tomorrow."),
+]
+
+
 class Refused(Exception):
     """A change the rules do not allow; its text is a sentence for the person who tried."""
+
+
+class TooOften(Refused):
+    """More attempts than one person needs."""
+
+
+def upload_resume(*, by, upload):
+    """store_resume for what somebody sends: raises TooOften, before the file is looked at, beyond UPLOADS."""
+    for limit, per, sentence in UPLOADS:
+        if not within_limit(f"resume-{per.total_seconds():.0f}", by.pk, limit=limit, per=per):
+            raise TooOften(sentence)
+    return store_resume(by=by, upload=upload)
 
 
 def store_resume(*, by, upload):

@@ -1,22 +1,44 @@
 """Who acts for a facility: inviting, joining, changing roles, leaving. A facility always keeps an owner."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from accounts.limits import within_limit
 from jobs.actions import NotAllowed
 from jobs.emails import send_invitation
 from jobs.models import Facility, Invitation, Membership
 
+DAY = timedelta(days=1)
 # Each is a mail to a stranger in our name.
 MOST_OPEN_INVITATIONS = 20
+SENT_A_DAY, SENT_A_DAY_TO_ONE = 40, 3
+
+
+class TooOften(NotAllowed):
+    """More mails to strangers than a team needs."""
+
+
+def invite(*, by, facility, email, role):
+    """Invite an address, or send the open invitation again with the role given now.
+
+    Raises TooOften for more mails in a day than a team needs, NotAllowed where nobody is to be invited.
+    """
+    email = email.lower()
+    if not within_limit("invitation-to", f"{facility.pk}:{email}", limit=SENT_A_DAY_TO_ONE, per=DAY):
+        raise TooOften(
+            f"{email} was invited {SENT_A_DAY_TO_ONE} times within a day. Ask whether the mail is in a spam folder."
+        )
+    if not within_limit("invitations", facility.pk, limit=SENT_A_DAY, per=DAY):
+        raise TooOften(f"{SENT_A_DAY} invitations were sent within a day. Invite more people tomorrow.")
+    return _invite(by=by, facility=facility, email=email, role=role)
 
 
 @transaction.atomic
-def invite(*, by, facility, email, role):
-    """Invite an address, or send the open invitation again with the role given now."""
-    email = email.lower()
+def _invite(*, by, facility, email, role):
     if facility.memberships.filter(user__email=email).exists():
         raise NotAllowed("This person is in your team already.")
     if _open_invitations(facility).exclude(email=email).count() >= MOST_OPEN_INVITATIONS:

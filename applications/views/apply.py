@@ -11,14 +11,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import candidates_only
+from accounts.forms import status_of, too_often
+from accounts.limits import within_limit
 from applications import access, actions
 from applications.forms import ApplyForm
 from applications.presenting import date_words
 from candidates.access import own_profile, own_resumes
 from candidates.actions import Refused as UploadRefused
-from candidates.actions import store_resume
+from candidates.actions import TooOften, upload_resume
 from candidates.presenting import record_rows, summary_rows
 from candidates.resume_checks import BadResume
+
+# Far more than anybody writes with care; a program would send thousands.
+SENT_A_DAY = 40
+SENT_TOO_MANY = (
+    f"You have sent {SENT_A_DAY} applications within a day. This one is kept as a draft: send it tomorrow."
+)
 
 
 @login_not_required
@@ -88,7 +96,7 @@ def _page(request, posting, form, stopped=""):
         "skills": profile.competencies.select_related("term"),
         "answer_date": date_words(timezone.localdate() + timedelta(days=posting.days_to_answer)),
     }
-    status = 409 if stopped and request.method == "POST" else 200
+    status = 409 if stopped and request.method == "POST" else status_of(form)
     return render(request, "applications/apply.html", context, status=status)
 
 
@@ -113,6 +121,9 @@ def _save(request, posting):
     if upload_problem:
         form.add_error("upload", upload_problem)
     sends = data.get("action") == "send" and not form.errors
+    if sends and not within_limit("apply", request.user.pk, limit=SENT_A_DAY, per=timedelta(days=1)):
+        form.add_error(None, too_often(SENT_TOO_MANY))
+        sends = False
     try:
         application = actions.start_application(by=request.user, posting=posting)
         act = actions.submit_application if sends else actions.save_draft
@@ -128,12 +139,14 @@ def _save(request, posting):
 
 
 def _with_upload(request):
-    """What was posted, with a new file stored and chosen; and a sentence where the file is refused."""
+    """What was posted, with a new file stored and chosen; and the error where the file is refused."""
     data, upload = request.POST.copy(), request.FILES.get("upload")
     if upload is None:
         return data, ""
     try:
-        data["resume"] = store_resume(by=request.user, upload=upload).public_id
+        data["resume"] = upload_resume(by=request.user, upload=upload).public_id
+    except TooOften as refusal:
+        return data, too_often(str(refusal))
     except (BadResume, UploadRefused) as refusal:
         return data, str(refusal)
     return data, ""

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import candidates_only
+from accounts.forms import status_of, too_often
 from candidates import access, actions, steps
 from candidates.forms import (
     AboutForm,
@@ -45,7 +46,8 @@ def _page(request, step, profile, context):
         **context,
     }
     context["steps"] = progress(facts_of(profile), step)
-    return render(request, f"candidates/profile_{step}.html", context)
+    status = status_of(context["form"]) if "form" in context else 200
+    return render(request, f"candidates/profile_{step}.html", context, status=status)
 
 
 def _posted(request):
@@ -103,7 +105,9 @@ def _resume(request, profile):
     form = ResumeForm(_posted(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         try:
-            resume = actions.store_resume(by=request.user, upload=form.cleaned_data["upload"])
+            resume = actions.upload_resume(by=request.user, upload=form.cleaned_data["upload"])
+        except actions.TooOften as refusal:
+            form.add_error("upload", too_often(str(refusal)))
         except (BadResume, actions.Refused) as refusal:
             form.add_error("upload", str(refusal))
         else:

@@ -1,11 +1,15 @@
 """The facility's own pages, under /facility/."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.forms import status_of, too_often
+from accounts.limits import within_limit
 from jobs import access, actions
 from jobs.forms import FacilityForm, FacilityStartForm, PostingForm, note_laws
 from jobs.lint_rules import breaches, laws_in_force, lint_posting, unlawful_postings
@@ -31,6 +35,13 @@ MOVES = {
         "Your posting is marked as filled. Answer the people who are still waiting.",
     ),
 }
+
+# We look at each by hand.
+REGISTERED_A_DAY = 5
+REGISTERED_TOO_MANY = (
+    f"You have registered {REGISTERED_A_DAY} facilities within a day. Register this one tomorrow."
+)
+REGISTERED = "Saved. We check that you belong to this facility and write to you, mostly within a day."
 
 
 @require_safe
@@ -60,13 +71,13 @@ def facility_start(request):
     """Register a facility. Whoever registers it becomes its owner; staff verify it before it can post."""
     form = FacilityStartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        actions.register_facility(by=request.user, **data)
-        messages.success(
-            request, "Saved. We check that you belong to this facility and write to you, mostly within a day."
-        )
-        return redirect("jobs:facility_home")
-    return render(request, "jobs/facility_form.html", {"form": form, "is_new": True})
+        if within_limit("facility", request.user.pk, limit=REGISTERED_A_DAY, per=timedelta(days=1)):
+            actions.register_facility(by=request.user, **form.cleaned_data)
+            messages.success(request, REGISTERED)
+            return redirect("jobs:facility_home")
+        form.add_error(None, too_often(REGISTERED_TOO_MANY))
+    context = {"form": form, "is_new": True}
+    return render(request, "jobs/facility_form.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

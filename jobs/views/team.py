@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.forms import status_of, too_often
 from jobs import access
 from jobs import team as actions
 from jobs.actions import NotAllowed
@@ -21,6 +22,8 @@ def team(request, slug):
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite(by=request.user, facility=facility, **form.cleaned_data)
+        except actions.TooOften as refusal:
+            form.add_error("email", too_often(str(refusal)))
         except NotAllowed as refusal:
             form.add_error("email", str(refusal))
         else:
@@ -33,7 +36,7 @@ def team(request, slug):
         "invitations": [one for one in facility.invitations.filter(accepted_at=None) if one.is_open],
         "roles": Membership.Role.choices,
     }
-    return render(request, "jobs/team.html", context)
+    return render(request, "jobs/team.html", context, status=status_of(form))
 
 
 def _withdraw(request, facility):

@@ -1,9 +1,11 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from accounts.limits import within_limit
 from applications.models import Application
 from candidates.models import Resume
 from jobs.models import Posting
@@ -173,6 +175,39 @@ def test_a_new_account_applies_without_having_seen_a_page(apply_url, htmx):
     response = client.post(apply_url, {"action": "send", "cover_note": "Hello", "upload": pdf()}, **extra)
     assert response.status_code == (200 if htmx else 302)
     assert Application.objects.get().profile.user.email == "newcomer@example.com"
+
+
+def test_beyond_what_anybody_writes_in_a_day_the_draft_is_kept(as_nurse, nurse, apply_url):
+    for _ in range(40):
+        assert within_limit("apply", nurse.pk, limit=40, per=timedelta(days=1))
+    response = as_nurse.post(apply_url, {"action": "send", "cover_note": "My words", "upload": pdf()})
+    page = response.content.decode()
+    assert response.status_code == 429
+    assert "You have sent 40 applications within a day." in page
+    assert "My words" in page
+    application = Application.objects.get()
+    assert (application.is_draft, application.cover_note) == (True, "My words")
+    assert application.resume is not None
+    assert as_nurse.post(apply_url, {"action": "save", "cover_note": "My words"}).status_code == 302
+
+
+def test_what_was_not_sent_counts_for_nothing(as_nurse, nurse, apply_url):
+    for _ in range(3):
+        as_nurse.post(apply_url, {"action": "send", "cover_note": "x" * 4001})
+        as_nurse.post(apply_url, {"action": "save"})
+    assert within_limit("apply", nurse.pk, limit=1, per=timedelta(days=1))
+
+
+def test_a_file_too_many_is_told_and_the_note_is_kept(as_nurse, apply_url):
+    for _ in range(4):
+        as_nurse.post(apply_url, {"action": "save", "upload": SimpleUploadedFile("cv.pdf", b"MZ")})
+    response = as_nurse.post(apply_url, {"action": "send", "cover_note": "Keep me", "upload": pdf()})
+    page = response.content.decode()
+    assert response.status_code == 429
+    assert "Wait a minute, then add this one." in page
+    assert "Keep me" in page
+    assert Application.objects.get().is_draft
+    assert not Resume.objects.exists()
 
 
 def test_an_application_elsewhere_names_the_site_to_everybody(client, elsewhere):

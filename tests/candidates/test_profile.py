@@ -246,6 +246,15 @@ def test_a_bad_resume_is_refused_and_nothing_is_stored(as_nurse, vocabulary, nur
     assert stored_files() == files_before
 
 
+def test_files_one_after_the_other_have_to_wait_a_minute(as_nurse, vocabulary, nurse, upload):
+    for _ in range(4):
+        assert as_nurse.post("/me/profile/resume/", {"upload": upload(b"MZ", "a.pdf")}).status_code == 200
+    response = as_nurse.post("/me/profile/resume/", {"upload": upload()})
+    assert response.status_code == 429
+    assert "You have added several files just now." in response.content.decode()
+    assert not nurse.profile.resumes.exists()
+
+
 def test_the_review_shows_it_all(as_nurse, vocabulary, nurse, resume):
     factories.LicenseRecordFactory(profile=nurse.profile, number="RN.777")
     factories.CredentialRecordFactory(profile=nurse.profile)

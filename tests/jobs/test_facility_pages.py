@@ -66,6 +66,21 @@ def test_a_double_click_registers_one_facility(db):
     assert Facility.objects.get().memberships.count() == 1
 
 
+def test_nobody_registers_facilities_by_the_dozen(db):
+    client = logged_in(factories.UserFactory(facility=True))
+    for number in range(5):
+        answers = {"name": f"Bright Willow {number}", "website": "willow.example.com"}
+        assert client.post(reverse("jobs:facility_start"), answers).status_code == 302
+    answers = {"name": "One Too Many", "website": "willow.example.com", "about": "We infuse."}
+    response = client.post(reverse("jobs:facility_start"), answers)
+    page = response.content.decode()
+    assert response.status_code == 429
+    assert "You have registered 5 facilities within a day." in page
+    assert "One Too Many" in page
+    assert "We infuse." in page
+    assert Facility.objects.count() == 5
+
+
 def test_the_owner_of_a_verified_facility_may_register_another(owner, facility):
     assert actions.register_facility(by=owner, name=facility.name) != facility
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from api.models import ApiKey
+from jobs import team
 from jobs.models import Invitation, Membership
 from outbox.models import OutgoingMail
 from tests import factories
@@ -110,6 +111,25 @@ def test_inviting_an_address_twice_keeps_one_invitation(as_owner, facility):
         invite(as_owner, facility, role=role)
     assert Invitation.objects.get().role == "author"
     assert OutgoingMail.objects.filter(to="new@example.com").count() == 2
+
+
+def test_one_address_is_written_to_three_times_a_day(as_owner, facility):
+    for _ in range(3):
+        assert invite(as_owner, facility).status_code == 200
+    response = invite(as_owner, facility, email="New@example.com")
+    assert response.status_code == 429
+    assert "new@example.com was invited 3 times within a day." in response.content.decode()
+    assert 'value="New@example.com"' in response.content.decode()
+    assert OutgoingMail.objects.count() == 3
+
+
+def test_inviting_and_withdrawing_does_not_write_to_everybody(as_owner, facility):
+    for number in range(40):
+        team.invite(by=None, facility=facility, email=f"p{number}@example.com", role="author")
+        team.withdraw_invitation(by=None, facility=facility, email=f"p{number}@example.com")
+    response = invite(as_owner, facility)
+    assert response.status_code == 429
+    assert "40 invitations were sent within a day." in response.content.decode()
 
 
 def test_a_member_is_not_invited_again(as_owner, facility, recruiter):
