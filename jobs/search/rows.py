@@ -65,10 +65,17 @@ class RowMaker:
             .order_by("pk")
         )
         ids = [posting.pk for posting in postings]
-        terms = _pairs(Posting.terms.through, ids, "term_id")
-        credentials = _pairs(Requirement, ids, "credential_id")
-        patients = _pairs(Posting.patient_states.through, ids, "state_id")
-        made = [self._row(p, terms[p.pk], credentials[p.pk], patients[p.pk]) for p in postings]
+        return self.made(
+            postings,
+            _pairs(Posting.terms.through, ids, "term_id"),
+            _pairs(Requirement, ids, "credential_id"),
+            _pairs(Posting.patient_states.through, ids, "state_id"),
+        )
+
+    def made(self, postings, terms, credentials, patients=None):
+        """Rows of live postings that are at hand, with what belongs to each: primary keys by the posting's."""
+        patients = patients or {}
+        made = [self._row(p, terms[p.pk], credentials[p.pk], patients.get(p.pk, [])) for p in postings]
         vectors = self._vectors([document for _, document in made])
         return [(*row, vector) for (row, _), vector in zip(made, vectors, strict=True)]
 

@@ -6,24 +6,28 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from jobs.importing.html import clean_html
-from jobs.models import City, Credential, Facility, Posting, Requirement, Term
+from jobs.lint_rules import laws_in_force
+from jobs.models import City, Credential, Facility, LivePosting, Posting, Requirement, Term
 from jobs.search.indexing import index_postings
+from jobs.search.rows import COLUMNS, RowMaker
+from recruitment.demo.copying import copy_objects, copy_rows, new_keys
 from recruitment.demo.generator import Generator
 
 BATCH = 1000
 OPEN_DAYS = 60
+THROUGH = Posting.terms.through._meta
 
 
-def load_postings(count, *, seed=2026, facilities=None, index=True, on_batch=None):
+def load_postings(count, *, seed=2026, facilities=None, in_bulk=False, on_batch=None):
     """Create `count` invented live postings with their facilities. Returns how many.
 
-    With index=False the caller runs jobs.search.indexing.rebuild() afterwards, which is quicker for many.
+    `in_bulk` writes the rows search reads along with them, without a look at what is there: for a board
+    that is filled from nothing.
     """
-    cities = City.objects.filter(population__gt=5000).order_by("pk")
-    rows = list(cities.values_list("state_id", "name", "lat", "lon", "population", "timezone"))
-    invented = Generator(rows, seed=seed, facilities=facilities).postings(count)
-    writer = Writer(index=index)
+    invented = Generator(city_rows(), seed=seed, facilities=facilities, pay_states=pay_states()).postings(
+        count
+    )
+    writer = Writer(in_bulk=in_bulk)
     done = 0
     while batch := list(islice(invented, BATCH)):
         done += writer.write(batch)
@@ -32,32 +36,53 @@ def load_postings(count, *, seed=2026, facilities=None, index=True, on_batch=Non
     return done
 
 
+def city_rows():
+    cities = City.objects.filter(population__gt=5000).order_by("pk")
+    return list(cities.values_list("state_id", "name", "lat", "lon", "population", "timezone"))
+
+
+def pay_states():
+    """Where a posting must show its pay, all of the state or a city in it."""
+    return frozenset(law.state for law in laws_in_force() if law.asks == "yes")
+
+
 class Writer:
     """Writes invented postings in batches; keeps facilities and vocabulary between them."""
 
-    def __init__(self, *, index=True):
-        self.index = index
+    def __init__(self, *, in_bulk=False):
         self.now = timezone.now()
         self.terms = {(t.kind, t.slug): t for t in Term.objects.all()}
         self.credentials = dict(Credential.objects.values_list("slug", "pk"))
         self.facilities = {}
+        with transaction.atomic():  # the first maker of all gives each term its bit
+            self.maker = RowMaker() if in_bulk else None
 
     @transaction.atomic
     def write(self, batch):
         self._make_facilities({posting.facility for posting in batch})
-        postings = Posting.objects.bulk_create([self._posting(invented) for invented in batch])
-        links, requirements = [], []
-        for posting, invented in zip(postings, batch, strict=True):
-            links += [
-                Posting.terms.through(posting_id=posting.pk, term_id=self.terms[key].pk)
-                for key in invented.terms
-            ]
-            requirements += [self._requirement(posting, slug, "must") for slug in invented.must]
-            requirements += [self._requirement(posting, slug, "nice") for slug in invented.nice]
-        Posting.terms.through.objects.bulk_create(links, batch_size=5000)
-        Requirement.objects.bulk_create(requirements, batch_size=5000)
-        if self.index:
-            index_postings([posting.pk for posting in postings])
+        keys = new_keys(Posting, len(batch))
+        postings = [self._posting(key, invented) for key, invented in zip(keys, batch, strict=True)]
+        terms = {
+            posting.pk: [self.terms[key].pk for key in invented.terms]
+            for posting, invented in zip(postings, batch, strict=True)
+        }
+        asked = {
+            posting.pk: [(self.credentials[slug], "must") for slug in invented.must]
+            + [(self.credentials[slug], "nice") for slug in invented.nice]
+            for posting, invented in zip(postings, batch, strict=True)
+        }
+        copy_objects(postings)
+        copy_rows(THROUGH.db_table, ["posting_id", "term_id"], pairs(terms))
+        copy_rows(
+            Requirement._meta.db_table,
+            ["posting_id", "credential_id", "level"],
+            ((pk, *one) for pk, all_of_it in asked.items() for one in all_of_it),
+        )
+        if self.maker:
+            credentials = {pk: [one for one, _ in all_of_it] for pk, all_of_it in asked.items()}
+            copy_rows(LivePosting._meta.db_table, COLUMNS, self.maker.made(postings, terms, credentials))
+        else:
+            index_postings(keys)
         return len(postings)
 
     def _make_facilities(self, names):
@@ -78,21 +103,18 @@ class Writer:
         )
         self.facilities.update({f.name: f for f in Facility.objects.filter(name__in=missing)})
 
-    def _requirement(self, posting, slug, level):
-        return Requirement(posting=posting, credential_id=self.credentials[slug], level=level)
-
-    def _posting(self, invented):
-        clean = clean_html(invented.description, "markdown")
+    def _posting(self, key, invented):
         published = self.now - timedelta(days=invented.age_days)
         posting = Posting(
+            pk=key,
             facility=self.facilities[invented.facility],
             title=invented.title,
             role=self.terms[("role", invented.role)],
             status=Posting.Status.LIVE,
-            description_source=invented.description,
+            description_source=invented.written.markdown,
             description_kind=Posting.DescriptionKind.MARKDOWN,
-            description_html=clean.html,
-            description_text=clean.text,
+            description_html=invented.written.html,
+            description_text=invented.written.text,
             city=invented.city,
             state_id=invented.state,
             lat=invented.lat,
@@ -113,3 +135,7 @@ class Writer:
             posting.pay_source = Posting.PaySource.FACILITY
         posting.annualize_pay()
         return posting
+
+
+def pairs(lists):
+    return ((key, value) for key, values in lists.items() for value in values)

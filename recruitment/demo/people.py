@@ -11,7 +11,7 @@ from applications import actions
 from applications.models import Application
 from candidates.models import CompetencyRecord, CredentialRecord, LicenseRecord, Profile
 from jobs.models import Credential, Facility, Membership, Posting, Term, ZipCode
-from recruitment.demo import words
+from recruitment.demo.words.names import PEOPLE
 
 PASSWORD = "infusion-demo"  # noqa: S105 - printed at every start; the command refuses to run in production
 ACCOUNTS = [
@@ -37,7 +37,7 @@ def load_people():
     nurse = make_candidate("nurse@demo.example", "Noelle Demoray", "home-infusion-nurse")
     others = [
         make_candidate(f"candidate{number}@demo.example", name, role)
-        for number, (name, role) in enumerate(words.PEOPLE, start=1)
+        for number, (name, role) in enumerate(PEOPLE, start=1)
     ]
     apply_all(first, second, nurse, others, by=recruiter)
 

@@ -1,0 +1,1 @@
+"""The words invented postings are made of."""
