@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.template import engines
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +25,8 @@ def digest_message(mail):
     count = len({posting for _, posting in mail.told})
     context = {
         "sections": mail.sections,
+        "sections_text": _macros().text(mail.sections),
+        "sections_html": _macros().html(mail.sections),
         "count": count,
         "unsubscribe_url": settings.SITE_URL + reverse("alerts:unsubscribe", args=[token]),
         "manage_url": settings.SITE_URL + alerts[0].get_absolute_url(),
@@ -42,6 +45,10 @@ def digest_message(mail):
     )
     message.attach_alternative(render_to_string(f"{name}_body.html", context), "text/html")
     return message
+
+
+def _macros():
+    return engines["jinja2"].env.get_template("alerts/emails/digest_sections.jinja").module
 
 
 def send_confirmation(alert, *, at=None):

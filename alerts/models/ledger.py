@@ -104,7 +104,10 @@ def new_claim():
 class DeliveredPosting(models.Model):
     """The ledger: a posting is told to an alert once, ever."""
 
-    alert = models.ForeignKey("alerts.Alert", on_delete=models.CASCADE, related_name="delivered")
+    # Without an index of its own: the constraint's begins with it.
+    alert = models.ForeignKey(
+        "alerts.Alert", on_delete=models.CASCADE, related_name="delivered", db_index=False
+    )
     # The alert's own, kept here too: what one alert told, no other alert of the same person repeats.
     subscriber = models.ForeignKey(
         "alerts.Subscriber", on_delete=models.CASCADE, related_name="delivered", db_index=False
