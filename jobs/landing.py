@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Count, Max
 from django.urls import reverse
 
-from jobs.models import City, Posting, State
+from jobs.models import City, Posting
 from jobs.search.criteria import Criteria
 from jobs.vocabulary import book as vocabulary
 from jobs.vocabulary.places import city_slug
@@ -34,23 +34,20 @@ class NoLanding(LookupError):
 
 def in_state(slug):
     state = _state(slug)
-    return Landing(
-        f"Infusion jobs in {state.name}",
-        reverse("jobs:in_state", args=[state.slug]),
-        Criteria(state=(state.usps,)),
-    )
+    path = reverse("jobs:in_state", args=[state.address])
+    return Landing(f"Infusion jobs in {state.label}", path, Criteria(state=(state.slug,)))
 
 
 def in_city(state_slug, slug):
     state = _state(state_slug)
-    city = City.objects.filter(state=state, slug=slug).first()
+    city = City.objects.filter(state_id=state.slug, slug=slug).first()
     if city is None:
         raise NoLanding(slug)
-    near = f"{city.name}, {state.usps}"
+    near = f"{city.name}, {state.slug}"
     criteria = replace(
         Criteria(), near=near, near_point=(city.lat, city.lon), near_label=near, radius=CITY_MILES
     )
-    path = reverse("jobs:in_city", args=[state.slug, city.slug])
+    path = reverse("jobs:in_city", args=[state.address, city.slug])
     return Landing(f"Infusion jobs in and around {near}", path, criteria)
 
 
@@ -59,8 +56,8 @@ def as_role(slug, state_slug=None):
     if state_slug is None:
         return Landing(f"{label} jobs", reverse("jobs:as_role", args=[slug]), Criteria(role=(slug,)))
     state = _state(state_slug)
-    path = reverse("jobs:as_role_in_state", args=[slug, state.slug])
-    return Landing(f"{label} jobs in {state.name}", path, Criteria(role=(slug,), state=(state.usps,)))
+    path = reverse("jobs:as_role_in_state", args=[slug, state.address])
+    return Landing(f"{label} jobs in {state.label}", path, Criteria(role=(slug,), state=(state.slug,)))
 
 
 def at_setting(slug):
@@ -70,7 +67,7 @@ def at_setting(slug):
 
 
 def _state(slug):
-    state = State.objects.filter(slug=slug).first()
+    state = vocabulary.current().states_by_address.get(slug)
     if state is None:
         raise NoLanding(slug)
     return state
@@ -86,19 +83,14 @@ def _label(kind, slug):
 # --- Which ones there are ---------------------------------------------------------------------------------
 
 
-def cities_with_postings(*, usps=None):
-    """Rows of (state slug, usps, city name, city slug, number, last change), the most postings first."""
-    live = Posting.objects.live().exclude(city="").exclude(state=None).exclude(lat=None)
-    if usps:
-        live = live.filter(state_id=usps)
-    rows = (
-        live.values_list("state__slug", "state_id", "city")
-        .annotate(number=Count("pk"), changed=Max("updated_at"))
-        .order_by("-number", "city")
-    )
-    return [
-        (state, code, city, city_slug(city), number, changed) for state, code, city, number, changed in rows
-    ]
+def cities_in_state(usps, most):
+    """Rows of (city name, number of postings), the most postings first."""
+    rows = _with_city().filter(state_id=usps).values_list("city").annotate(number=Count("pk"))
+    return list(rows.order_by("-number", "city")[:most])
+
+
+def _with_city():
+    return Posting.objects.live().exclude(city="").exclude(state=None).exclude(lat=None)
 
 
 def landings_for_sitemap():
@@ -121,7 +113,8 @@ def landings_for_sitemap():
     for role, state, number, at in both:
         found.append((reverse("jobs:as_role_in_state", args=[role, state]), number, at))
     known = set(City.objects.values_list("state_id", "slug"))
-    for state, usps, _, slug, number, at in cities_with_postings():
-        if (usps, slug) in known:
-            found.append((reverse("jobs:in_city", args=[state, slug]), number, at))
+    cities = _with_city().order_by().values_list("state__slug", "state_id", "city").annotate(**changed)
+    for state, usps, city, number, at in cities:
+        if (usps, city_slug(city)) in known:
+            found.append((reverse("jobs:in_city", args=[state, city_slug(city)]), number, at))
     return sorted((path, at) for path, number, at in found if number >= FEWEST_INDEXED)

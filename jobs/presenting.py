@@ -11,6 +11,8 @@ from jobs.models import Posting, Requirement, Term
 
 CHIP_KINDS = [Term.Kind.SETTING, Term.Kind.SHIFT, Term.Kind.EMPLOYMENT]
 CHIPS = 4
+# No card shows these, and they are most of a posting.
+LONG_TEXTS = ["description_html", "description_source", "description_text", "evidence", "origin"]
 FACTS = [
     (Term.Kind.SETTING, "Setting"),
     (Term.Kind.EMPLOYMENT, "Employment"),

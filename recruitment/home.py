@@ -7,11 +7,14 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jobs import state_map
-from jobs.models import Posting, State, Term
-from jobs.presenting import posting_card
+from jobs.models import LivePosting, Posting
+from jobs.presenting import LONG_TEXTS, posting_card
+from jobs.search.criteria import Criteria
+from jobs.search.results import search
+from jobs.search_page import state_tiles
 
 # Counting a large board takes tens of milliseconds; a minute's delay in a total misleads nobody.
 COUNTS_LAST_SECONDS = 60
@@ -25,39 +28,34 @@ QUICK_WORDS = ["IVIG", "PICC", "TPN", "chemo", "per diem"]
 @require_safe
 def home(request):
     board = cache.get_or_set("home-board", board_counts, COUNTS_LAST_SECONDS)
-    newest = [posting_card(posting) for posting in Posting.objects.live().newest().with_card()[:NEWEST_SHOWN]]
+    postings = Posting.objects.live().newest().with_card().defer(*LONG_TEXTS)[:NEWEST_SHOWN]
+    newest = [posting_card(posting) for posting in postings]
     return render(request, "home.html", {**board, "newest": newest, "quick_words": QUICK_WORDS})
 
 
 def board_counts():
-    """Totals of the live board and the busiest settings and states, each with the search that shows them."""
-    counts = Posting.objects.live().aggregate(
-        postings=Count("pk"),
-        facilities=Count("facility", distinct=True),
-        states=Count("state", distinct=True),
-        with_pay=Count("pk", filter=Q(pay_min__isnull=False) | Q(pay_max__isnull=False)),
-    )
-    live = Posting.objects.live().values("pk")
-    settings = (
-        Term.objects.of(Term.Kind.SETTING)
-        .annotate(count=Count("postings", filter=Q(postings__in=live)))
-        .filter(count__gt=0)
-        .order_by("-count", "label")[:SETTINGS_SHOWN]
-    )
-    states = list(
-        State.objects.annotate(count=Count("postings", filter=Q(postings__in=live)))
-        .filter(count__gt=0)
-        .order_by("-count", "name")
-    )
-    number = {state.usps: state.count for state in states}
-    by_state = f"{reverse('jobs:search')}?state="
+    """Totals of the live board and the busiest settings and states, each with the search that shows them.
+
+    The totals are those of the search itself, so that a number here is the number found behind its link.
+    """
+    board = search(Criteria(), page_size=1)
+    settings, states = board.facets["setting"], board.facets["state"]
+    live = LivePosting.objects.filter(expires_at__gt=timezone.now())
+    priced = Posting.objects.live().filter(Q(pay_min__isnull=False) | Q(pay_max__isnull=False))
     return {
-        "counts": counts,
-        "settings_with_counts": [search_row(term.label, term.count, setting=term.slug) for term in settings],
-        "states_with_counts": [
-            search_row(state.name, state.count, state=state.usps) for state in states[:STATES_SHOWN]
+        "counts": {
+            "postings": board.total,
+            "facilities": live.aggregate(number=Count("facility", distinct=True))["number"],
+            "states": len(states),
+            "with_pay": priced.count(),
+        },
+        "settings_with_counts": [
+            search_row(one.label, one.count, setting=one.slug) for one in settings[:SETTINGS_SHOWN]
         ],
-        "map": state_map.tiles(dict(State.objects.values_list("usps", "name")), number, url=by_state.__add__),
+        "states_with_counts": [
+            search_row(one.label, one.count, state=one.slug) for one in states[:STATES_SHOWN]
+        ],
+        "map": state_tiles(board),
     }
 
 

@@ -1,13 +1,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jobs.access import public_facilities
-from jobs.models import LivePosting, Posting
-from jobs.presenting import posting_card
+from jobs.presenting import LONG_TEXTS, posting_card
+from jobs.search.hiring import facilities_hiring
+from jobs.search_page import pager_numbers
 
 PER_PAGE = 30
 
@@ -16,25 +15,21 @@ PER_PAGE = 30
 @require_safe
 def facilities(request):
     """Facilities with open postings, by name."""
-    hiring = LivePosting.objects.filter(expires_at__gt=timezone.now()).values("facility")
-    rows = public_facilities().filter(pk__in=hiring).order_by("name")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    # Counted for the facilities of this page alone: counting for all of them takes a second at 100,000 postings.
-    shown = list(page)
-    counts = Posting.objects.live().order_by().filter(facility__in=shown).values_list("facility")
-    open_counts = dict(counts.annotate(Count("pk")))
-    for facility in shown:
-        facility.open_count = open_counts.get(facility.pk, 0)
-    page.object_list = shown
-    numbers = page.paginator.get_elided_page_range(page.number)
-    return render(request, "jobs/facilities.html", {"page": page, "numbers": numbers})
+    page = facilities_hiring(number_of(request.GET.get("page", "")), per_page=PER_PAGE)
+    context = {"page": page, "numbers": pager_numbers(page.number, page.last)}
+    return render(request, "jobs/facilities.html", context)
+
+
+def number_of(asked):
+    """The number of a page; the first one for what is none."""
+    return int(asked[:6]) if asked.isascii() and asked.isdigit() else 1
 
 
 @login_not_required
 @require_safe
 def facility(request, slug):
     facility = get_object_or_404(public_facilities(), slug=slug)
-    postings = facility.postings.live().newest().with_card()
+    postings = facility.postings.live().newest().with_card().defer(*LONG_TEXTS)
     page = Paginator(postings, PER_PAGE).get_page(request.GET.get("page"))
     cards = [posting_card(posting) for posting in page]
     context = {

@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jobs import landing
-from jobs.models import State
+from jobs.search.criteria import Criteria
 from jobs.search.paying import pay_summary
-from jobs.search.results import search
+from jobs.search.results import count, search
 from jobs.search_page import judged
 from jobs.views.search import practice_of
+from jobs.vocabulary import book as vocabulary
+from jobs.vocabulary.places import city_slug
 
 CARDS = 20
 NEIGHBORS = 12
@@ -52,48 +54,39 @@ at_setting = landing_page(lambda setting: landing.at_setting(setting))
 
 def neighbors(page, results):
     """Lists of links to pages beside this one, each with its true count."""
-    criteria = page.criteria
-    lists = []
-    states = dict(State.objects.values_list("usps", "slug"))
-    if criteria.state and not criteria.role:
-        cities = landing.cities_with_postings(usps=criteria.state[0])
-        rows = [
-            (name, reverse("jobs:in_city", args=[state, slug]), number)
-            for state, _, name, slug, number, _ in cities
-        ]
-        lists.append(("Cities", rows))
-        roles = results.facets["role"]
-        slug = states[criteria.state[0]]
-        rows = [(c.label, reverse("jobs:as_role_in_state", args=[c.slug, slug]), c.count) for c in roles]
-        lists.append(("Roles", rows))
+    criteria, facets = page.criteria, results.facets
     if criteria.role:
-        choices = [c for c in results.facets["state"] if not c.selected]
-        rows = [
-            (c.label, reverse("jobs:as_role_in_state", args=[criteria.role[0], states[c.slug]]), c.count)
-            for c in choices
-        ]
-        lists.append(("The same role in other states", rows))
-    if criteria.setting or criteria.near:
-        rows = [
-            (c.label, reverse("jobs:in_state", args=[states[c.slug]]), c.count)
-            for c in results.facets["state"]
-        ]
-        # A count under "states" of a setting page is of that setting: it must lead to that search.
-        if criteria.setting:
-            search_path = reverse("jobs:search")
-            rows = [(c.label, f"{search_path}?{c.querystring}", c.count) for c in results.facets["state"]]
-        lists.append(
-            ("States", rows) if criteria.setting else ("The whole state", _whole_state(rows, criteria))
-        )
+        role, others = criteria.role[0], [choice for choice in facets["state"] if not choice.selected]
+        rows = [(c.label, _path("as_role_in_state", role, _address(c.slug)), c.count) for c in others]
+        lists = [("The same role in other states", rows)]
+    elif criteria.state:
+        usps, address = criteria.state[0], _address(criteria.state[0])
+        cities = landing.cities_in_state(usps, NEIGHBORS)
+        in_cities = [(name, _path("in_city", address, city_slug(name)), number) for name, number in cities]
+        roles = [(c.label, _path("as_role_in_state", c.slug, address), c.count) for c in facets["role"]]
+        lists = [("Cities", in_cities), ("Roles", roles)]
+    elif criteria.setting:
+        # These counts are of this setting in each state: they must lead to that search.
+        search_path = reverse("jobs:search")
+        lists = [("States", [(c.label, f"{search_path}?{c.querystring}", c.count) for c in facets["state"]])]
+    else:
+        lists = [("The whole state", _whole_state(criteria.near_label.rpartition(", ")[2]))]
     return [
-        (title, [{"label": label, "url": url, "count": count} for label, url, count in rows[:NEIGHBORS]])
+        (title, [{"label": label, "url": url, "count": number} for label, url, number in rows[:NEIGHBORS]])
         for title, rows in lists
         if rows
     ]
 
 
-def _whole_state(rows, criteria):
-    usps = criteria.near_label.rpartition(", ")[2]
-    state = State.objects.get(usps=usps)
-    whole = search(landing.in_state(state.slug).criteria, page_size=1)
-    return [(state.name, reverse("jobs:in_state", args=[state.slug]), whole.total)] if whole.total else []
+def _whole_state(usps):
+    number = count(Criteria(state=(usps,)))
+    name = vocabulary.current().label("state", usps)
+    return [(name, _path("in_state", _address(usps)), number)] if number else []
+
+
+def _path(name, *parts):
+    return reverse(f"jobs:{name}", args=parts)
+
+
+def _address(usps):
+    return vocabulary.current().get("state", usps).address

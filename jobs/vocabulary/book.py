@@ -30,6 +30,7 @@ class Entry:
     synonyms: tuple[str, ...] = ()
     is_active: bool = True
     full_name: str = ""
+    address: str = ""  # of a state: how the addresses of its pages name it
 
 
 class Book:
@@ -62,6 +63,10 @@ class Book:
     @cached_property
     def credentials_by_pk(self):
         return {e.pk: e for e in self.of(CREDENTIAL)}
+
+    @cached_property
+    def states_by_address(self):
+        return {e.address: e for e in self.of(STATE)}
 
     @cached_property
     def lacks_bits(self):
@@ -105,8 +110,9 @@ def _read():
         "position", "abbr"
     ).values_list("pk", "slug", "abbr", "full_name", "bit", "synonyms"):
         yield Entry(pk, CREDENTIAL, slug, abbr, bit, tuple(synonyms), full_name=full_name)
-    for usps, name, bit in State.objects.order_by("name").values_list("usps", "name", "bit"):
-        yield Entry(usps, STATE, usps, name, bit)
+    states = State.objects.order_by("name").values_list("usps", "name", "bit", "slug")
+    for usps, name, bit, slug in states:
+        yield Entry(usps, STATE, usps, name, bit, address=slug)
 
 
 def give_bits():

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 
@@ -86,3 +88,19 @@ def test_robots_find_the_sitemap_and_stay_out_of_what_is_private(client, db):
     assert "Sitemap: " in text
     assert "Disallow: /me/" in text
     assert client.get("/.well-known/security.txt").content.decode().startswith("Contact: mailto:")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_it_takes_as_few_statements_for_many_postings_as_for_some(client, denver, facility, settings, path):
+    settings.VOCABULARY_CACHE_SECONDS = 60
+    client.get(path)
+    few = statements(client, path)
+    home = [factories.TermFactory(kind="setting", slug="home-infusion")]
+    factories.PostingFactory.create_batch(20, facility=facility, terms=home)
+    assert statements(client, path) == few <= 6
+
+
+def statements(client, path):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)

@@ -28,9 +28,9 @@ def test_it_leaves_closed_postings_out(client, facility):
     assert closed.title not in client.get(reverse("home")).content.decode()
 
 
-def test_it_lists_settings_with_their_searches(client, posting):
+def test_it_lists_settings_with_their_searches(client, facility):
     term = factories.TermFactory()
-    posting.terms.add(term)
+    factories.PostingFactory(facility=facility, terms=[term])
     rows = client.get(reverse("home")).context["settings_with_counts"]
     assert rows == [{"label": term.label, "count": 1, "url": f"{reverse('jobs:search')}?setting={term.slug}"}]
 
