@@ -1,18 +1,13 @@
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
 from django.db import transaction
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
-from accounts.models import User
 from outbox.actions import store_message
-
-HOME_OF = {
-    User.Kind.CANDIDATE: "candidates:me",
-    User.Kind.FACILITY: "jobs:facility_home",
-    User.Kind.STAFF: "admin:index",
-}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,7 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def get_login_redirect_url(self, request):
-        return reverse(HOME_OF[request.user.kind])
+        return import_string(settings.START_PAGE)(request.user)
 
     def get_signup_redirect_url(self, request):
         return self.get_login_redirect_url(request)

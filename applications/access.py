@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 
 from applications.models import Application
-from jobs.models import Posting
+from jobs.models import Membership, Posting
 
 
 def own_applications(user):
@@ -22,6 +22,12 @@ def reviewable_applications(user):
 
 def get_reviewable_application(user, public_id):
     return get_object_or_404(reviewable_applications(user), public_id=public_id)
+
+
+def recruits(user):
+    """Whether reviewing is what this user comes for: no owner, who has more to do, and somebody has applied."""
+    owns = user.memberships.filter(role=Membership.Role.OWNER).exists()
+    return not owns and reviewable_applications(user).open().exists()
 
 
 def reviewers_of(facility):
