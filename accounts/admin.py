@@ -15,7 +15,7 @@ class UserCreationForm(AdminUserCreationForm):
 class UserAdmin(DjangoUserAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
-    ordering = ["email"]
+    ordering = ["-date_joined"]
     list_display = ["email", "name", "kind", "is_staff", "is_active", "date_joined"]
     list_filter = ["kind", "is_staff", "is_active"]
     search_fields = ["email", "name"]

@@ -27,7 +27,7 @@ class ApplicationChangeList(ChangeList):
 
 @admin.register(Application)
 class ApplicationAdmin(admin.ModelAdmin):
-    """Review: a list of who waits, one page per application, and moves with a reason.
+    """Review: a list of who applied, the newest first, one page per application, and moves with a reason.
 
     Every row comes through `access.reviewable_applications`, and addresses carry public ids:
     an application of another facility is not found, whatever is typed.
@@ -41,7 +41,7 @@ class ApplicationAdmin(admin.ModelAdmin):
     list_max_show_all = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    ordering = ["submitted_at"]
+    ordering = ["-submitted_at"]
     actions = ["move_selected"]
 
     # --- Who may do what --------------------------------------------------------------------------

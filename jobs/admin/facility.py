@@ -31,6 +31,7 @@ class MembershipInline(admin.TabularInline):
 class FacilityAdmin(admin.ModelAdmin):
     list_display = ["name", "status", "website", "employees", "created_at", "verified_at"]
     list_filter = ["status"]
+    ordering = ["-created_at"]
     search_fields = ["name", "website"]
     inlines = [MembershipInline, SiteInline]
     # Verifying sends mail and rejecting takes postings down: both go through their actions, not a field.

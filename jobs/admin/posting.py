@@ -65,6 +65,7 @@ class PostingAdmin(admin.ModelAdmin):
         "origin",
     ]
     actions = ["publish", "hold"]
+    ordering = ["-pk"]
     list_per_page = 50
     show_full_result_count = False
 

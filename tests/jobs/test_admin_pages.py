@@ -1,5 +1,8 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
 from tests import factories
@@ -63,3 +66,32 @@ def test_a_time_zone_that_is_none_is_refused(as_staff, posting, zone):
     page = change(as_staff, posting, zone=zone).content.decode()
     assert "This is no time zone we know." in page
     assert posting.zone == "America/New_York"
+
+
+@pytest.mark.parametrize(
+    ("table", "field"),
+    [
+        ("jobs/posting", "created_at"),
+        ("jobs/facility", "created_at"),
+        ("accounts/user", "date_joined"),
+        ("applications/application", "submitted_at"),
+    ],
+)
+def test_the_newest_stands_first(as_staff, table, field):
+    factories.ApplicationFactory(submitted_at=timezone.now() - timedelta(days=2))
+    factories.ApplicationFactory(submitted_at=timezone.now())
+    rows = list(as_staff.get(f"/admin/{table}/").context["cl"].result_list)
+    times = [getattr(row, field) for row in rows]
+    assert len(times) >= 2
+    assert times == sorted(times, reverse=True)
+
+
+def test_times_are_written_in_one_way(as_staff, application):
+    at = datetime(2026, 11, 20, 23, 34, tzinfo=UTC)
+    type(application).objects.update(submitted_at=at)
+    application.events.create(kind="note", at=at, message="A note")
+    page = as_staff.get("/admin/applications/application/").content.decode()
+    assert "Fri, Nov 20, 2026, 23:34 UTC" in page
+    assert "p.m." not in page
+    url = reverse("admin:applications_application_change", args=[application.public_id])
+    assert "23:34 UTC" in as_staff.get(url).content.decode()
