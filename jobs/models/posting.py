@@ -52,8 +52,9 @@ class PostingQuerySet(models.QuerySet):
         return (
             self.with_card()
             .select_related("source")
+            .prefetch_related("differentials", "patient_states", "events")
             .prefetch_related(
-                "requirements__credential", "requirements__term", "differentials", "patient_states", "events"
+                models.Prefetch("requirements", Requirement.objects.select_related("credential", "term"))
             )
         )
 

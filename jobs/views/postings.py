@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from jobs.models import LivePosting, Posting
 from jobs.presenting import posting_page
-from jobs.search.results import similar
+from jobs.search.similar import similar
 from jobs.search_page import judged
 from jobs.standing import Held
 from jobs.structured_data import as_script, job_posting

@@ -5,6 +5,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from jobs.models import Facility, Posting
@@ -189,3 +191,30 @@ def test_it_shows_similar_jobs_of_others(client, posting, other_posting):
     page = client.get(posting.get_absolute_url()).content.decode()
     assert "Similar jobs" in page
     assert other_posting.get_absolute_url() in page
+
+
+def test_a_closed_one_shows_similar_jobs_that_are_open(client, posting, other_facility):
+    closed = factories.PostingFactory(
+        facility=other_facility, title="Gone Nurse", role=posting.role, closed=True
+    )
+    page = client.get(closed.get_absolute_url()).content.decode()
+    assert "Similar jobs that are open" in page
+    assert posting.get_absolute_url() in page
+
+
+def test_it_takes_as_few_statements_for_many_neighbors_as_for_one(
+    client, posting, facility, other_posting, settings
+):
+    settings.VOCABULARY_CACHE_SECONDS = 60
+    client.get(posting.get_absolute_url())
+    few = statements(client, posting)
+    factories.PostingFactory.create_batch(20, facility=facility)
+    for slug in ("rn", "crni", "bls"):
+        factories.RequirementFactory(posting=posting, credential__slug=slug)
+    assert statements(client, posting) == few <= 9
+
+
+def statements(client, posting):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(posting.get_absolute_url()).status_code == 200
+    return len(captured)
