@@ -27,6 +27,18 @@ def refuse_withdrawal(stage):
     return OVER.get(stage, "")
 
 
+def answered_in_time(answer_by, *, answered_on, withdrawn_on, today):
+    """Whether the facility kept its promise to answer by `answer_by`: True or False; None while nobody can say.
+
+    All are days, None where it has not happened. Whoever withdraws before that day is owed no answer any more.
+    """
+    if answered_on is not None:
+        return answered_on <= answer_by
+    if withdrawn_on is not None and withdrawn_on <= answer_by:
+        return None
+    return False if answer_by < today else None
+
+
 def refuse_applying(status, *, is_over, is_elsewhere, is_verified):
     """Why nobody can apply here to a posting of `status` (a slug) now; "" where people can.
 

@@ -25,6 +25,8 @@ app.conf.beat_schedule = {
     "heartbeat": {"task": "recruitment.tasks.heartbeat", "schedule": 30.0, "options": {"expires": 25}},
     # A tick that waited for a worker until the next one is worth nothing: what is due stays due.
     "expire-postings": {"task": "jobs.tasks.expire_postings", "schedule": 60.0, "options": {"expires": 55}},
+    # What is not in the slabs yet is read row by row by each broad search, 20 microseconds apiece.
+    "fold-changes": {"task": "jobs.tasks.fold_changes", "schedule": 15.0, "options": {"expires": 14}},
     "send-alerts": {"task": "alerts.tasks.send_due", "schedule": 60.0, "options": {"expires": 55}},
     "sweep-outbox": {"task": "outbox.tasks.sweep_outbox", "schedule": 60.0, "options": {"expires": 55}},
     "forget-attempts": {"task": "accounts.tasks.forget_attempts", "schedule": 3600.0},
@@ -38,6 +40,11 @@ app.conf.beat_schedule = {
     "close-unanswered": {
         "task": "applications.tasks.close_unanswered_applications",
         "schedule": crontab(hour=8, minute=20),
+    },
+    # After the closing, which it counts.
+    "keep-reply-records": {
+        "task": "applications.tasks.keep_reply_records",
+        "schedule": crontab(hour=8, minute=25),
     },
     "purge-expired-data": {
         "task": "applications.tasks.purge_expired_data",
