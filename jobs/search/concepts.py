@@ -85,10 +85,11 @@ class Spellings:
         In a posting a short all-capitals spelling must be in capitals; people who search do not bother.
         """
         found, free, by_first = [], 0, self.by_first
-        for index, first in enumerate(stems):
-            if first not in by_first or index < free:
+        # Few words begin a spelling: the quick look first.
+        for index in [index for index, first in enumerate(stems) if first in by_first]:
+            if index < free:
                 continue
-            for spelling, concepts, strict in by_first[first]:
+            for spelling, concepts, strict in by_first[stems[index]]:
                 end = index + len(spelling)
                 if (len(spelling) == 1 or tuple(stems[index:end]) == spelling) and (
                     is_query or not strict or tokens[index].isupper()

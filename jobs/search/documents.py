@@ -27,6 +27,10 @@ CELL_DEGREES = 0.5
 LAST_POSITION = 11_000  # with MOST_WORDS below the 16,383 that PostgreSQL can keep
 MOST_PLACES = 100  # of one lexeme; PostgreSQL keeps 255
 MOST_WORDS = 5_000
+# Every place there may be, as PostgreSQL reads it: formatting them anew for each word takes as long as the rest.
+WRITTEN_PLACES = {
+    weight: [f"{at}{weight}" for at in range(LAST_POSITION + MOST_WORDS + 1)] for weight in "ABCD"
+}
 
 
 @dataclass(frozen=True)
@@ -55,15 +59,15 @@ class Writer:
 
     def write(self, text, weight, *, is_name=False):
         tokens = words(text)[:MOST_WORDS]
-        stems = [stem(token) for token in tokens]
-        places, start = self.places, self.position
+        stems = list(map(stem, tokens))
+        places, start, written = self.places, self.position, WRITTEN_PLACES[weight]
         for at, lexeme in enumerate(stems, start):
             if lexeme not in STOP_WORDS:
-                places[lexeme].append(f"{at}{weight}")
+                places[lexeme].append(written[at])
         found = self.finder.find(tokens, stems)
         for match in found:
             for concept in match.concepts:
-                places[concept].append(f"{start + match.start}{weight}")
+                places[concept].append(written[start + match.start])
         if is_name:
             named = {concept for match in found for concept in match.concepts}
             places.update((f"t:{lexeme}", []) for lexeme in named.union(stems) - STOP_WORDS)
@@ -74,7 +78,9 @@ class Writer:
         """The tsvector in PostgreSQL's input form. Lexemes hold no quote or backslash by construction."""
         return " ".join(
             [
-                f"'{lexeme}':{','.join(places[:MOST_PLACES])}" if places else f"'{lexeme}'"
+                f"'{lexeme}':{places[0] if len(places) == 1 else ','.join(places[:MOST_PLACES])}"
+                if places
+                else f"'{lexeme}'"
                 for lexeme, places in self.places.items()
             ]
         )
