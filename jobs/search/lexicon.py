@@ -2,21 +2,25 @@
 
 import math
 import time
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models.functions import Mod
 
 from jobs.models import LivePosting, SearchWord
 from jobs.search import concepts
-from jobs.search.correcting import Corrector
+from jobs.search.correcting import KNOWN, Corrector
 from jobs.search.tokens import stem, words
 from jobs.vocabulary import book as vocabulary
 
 # The words change slowly: a day's postings do not move a word's rarity.
 REFRESH = 10  # times VOCABULARY_CACHE_SECONDS
 TOTAL = "*"  # the row of SearchWord that holds the number of postings
+# How a word is spelt shows in some thousand postings; reading all texts of a large board takes minutes.
+SPELLING_SAMPLE = 20_000
 
 
 @dataclass(frozen=True)
@@ -85,18 +89,17 @@ def forget():
 @transaction.atomic
 def refresh_words():
     """Count the live postings' words anew: rarity for ranking, and what misspelt words may have meant."""
-    table = LivePosting._meta.db_table
     with connection.cursor() as cursor:
         # Two at once would both write every word; who reads does not wait.
         cursor.execute(f"LOCK TABLE {SearchWord._meta.db_table} IN EXCLUSIVE MODE")
         cursor.execute(
             "SELECT word, ndoc FROM ts_stat(%s) WHERE word !~ '[=:]' "
             "AND length(word) <= 80 AND (ndoc > 1 OR word ~ '~')",
-            [f"SELECT tsv FROM {table}"],  # noqa: S608
+            ["SELECT tsv FROM jobs_liveposting"],
         )
         documents = dict(cursor.fetchall())
-    spelt = _spellings(documents)
     documents[TOTAL] = LivePosting.objects.count()
+    spelt = _spellings(documents)
     SearchWord.objects.all().delete()
     SearchWord.objects.bulk_create(
         (
@@ -111,16 +114,45 @@ def refresh_words():
 
 def _spellings(documents):
     """The commonest way each lexeme is written, from titles and texts."""
-    counts = {}
-    rows = LivePosting.objects.values_list("posting__title", "posting__description_text").iterator(
-        chunk_size=500
-    )
-    for title, text in rows:
-        for word in {*words(title.lower()), *words(text.lower())}:
-            counts[word] = counts.get(word, 0) + 1
+    step = max(1, documents[TOTAL] // SPELLING_SAMPLE)
+    sample = LivePosting.objects.annotate(turn=Mod("posting_id", step)).filter(turn=0)
+    found = _commonest(sample, documents)
+    if step > 1:
+        rare = {
+            lexeme: number
+            for lexeme, number in documents.items()
+            if number >= KNOWN and lexeme not in found and lexeme.isalnum()
+        }
+        commonest = sorted(rare, key=lambda lexeme: (-rare[lexeme], lexeme))[:SPELLING_SAMPLE]
+        found |= _commonest(LivePosting.objects.filter(pk__in=_one_posting_each(commonest)), rare)
+    return found
+
+
+def _commonest(live, lexemes):
+    """How each of the lexemes is most often written in these postings."""
+    counts = Counter()
+    rows = live.order_by().values_list("posting__title", "posting__description_text")
+    for title, text in rows.iterator(chunk_size=500):
+        counts.update({*words(title.lower()), *words(text.lower())})
     best = {}
-    for word, count in counts.items():
+    for word, count in sorted(counts.items()):
         lexeme = stem(word)
-        if lexeme in documents and count > best.get(lexeme, ("", 0))[1]:
+        if lexeme in lexemes and count > best.get(lexeme, ("", 0))[1]:
             best[lexeme] = (word, count)
     return {lexeme: word for lexeme, (word, _) in best.items()}
+
+
+def _one_posting_each(lexemes):
+    """Primary keys of postings that hold these rare lexemes, by the index: one for each."""
+    with connection.cursor() as cursor:
+        # The planner does not know that they are rare, and would read the table from its start for each.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            "SELECT DISTINCT one.posting_id FROM unnest(%s) AS rare(lexeme), LATERAL "
+            f"(SELECT posting_id FROM {LivePosting._meta.db_table} "
+            "WHERE tsv @@ lexeme::tsquery LIMIT 1) AS one",
+            [lexemes],
+        )
+        found = [pk for (pk,) in cursor.fetchall()]
+        cursor.execute("SET LOCAL enable_seqscan = on")
+    return found
