@@ -5,6 +5,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import middleware as auth_middleware
 from django.http import HttpResponseNotFound
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
@@ -99,6 +100,18 @@ class SecurityHeadersMiddleware:
         if session is not None and session.accessed and not session.is_empty():
             add_never_cache_headers(response)
         return response
+
+
+class LoginRequiredMiddleware(auth_middleware.LoginRequiredMiddleware):
+    """Django's, but who visits is not asked for a view that is open to all.
+
+    An answer that no cookie has a part in says so (no `Vary: Cookie`), and caches may keep it for everybody.
+    """
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class StaffSecondFactorMiddleware:

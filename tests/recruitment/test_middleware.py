@@ -106,6 +106,24 @@ def test_pages_are_closed_unless_they_are_opened(client):
     assert response["Location"].startswith("/accounts/login/")
 
 
+@pytest.mark.parametrize(
+    "path", ["/robots.txt", "/api/v1/jobs/", "/api/schema/", "/feeds/jobs.rss", "/sitemap.xml"]
+)
+def test_what_is_the_same_for_all_depends_on_no_cookie(client, path):
+    assert "Cookie" not in client.get(path).get("Vary", "")
+    client.force_login(UserFactory())
+    response = client.get(path)
+    assert "Cookie" not in response.get("Vary", "")
+    assert "private" not in response.get("Cache-Control", "")
+
+
+def test_what_a_search_finds_for_ones_own_licenses_is_hers_alone(client):
+    client.force_login(UserFactory())
+    response = client.get("/api/v1/jobs/?mine=1")
+    assert "Cookie" in response["Vary"]
+    assert "private" in response["Cache-Control"]
+
+
 def test_staff_without_a_second_factor_are_led_to_it(client, settings):
     settings.REQUIRE_STAFF_MFA = True
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
