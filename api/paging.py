@@ -13,7 +13,7 @@ from django.core import signing
 from django.utils import timezone
 
 from api.refusals import Refused
-from jobs.search import asking, query
+from jobs.search import asking, picking, query
 from jobs.search.criteria import DISTANCE, NEWEST, PAY, RELEVANCE
 from jobs.search.results import MOST_PAGES, facets, read_and_count
 
@@ -89,11 +89,11 @@ def walk(criteria, *, limit, cursor=None, with_facets=False, practice=None, at=N
     at = at or timezone.now()
     counted = None
     if cursor is None or with_facets:
-        asked, mask, total, counted = read_and_count(
-            criteria, at=at, practice=practice, with_facets=with_facets
+        asked, mask, counted = read_and_count(
+            criteria, at=at, practice=practice, with_facets=with_facets, with_best=True
         )
         if cursor is None:
-            cursor = Cursor(fingerprint(criteria), AFTER, [], at, total, asked.is_any)
+            cursor = Cursor(fingerprint(criteria), AFTER, [], at, counted.total, asked.is_any)
     if counted is None:
         asked = asking.asked(criteria)
         asked = (asked.or_any() or asked) if cursor.is_any else asked
@@ -102,8 +102,10 @@ def walk(criteria, *, limit, cursor=None, with_facets=False, practice=None, at=N
     if skipped:
         _check_page(criteria.page, limit, cursor.total)
     # Scores depend on the time, so ranked pages are all read as of the first; closed postings drop out later.
-    read = _ranked if _is_ranked(asked) else _sorted
-    found = read(asked, cursor, at, mask, limit + 1, skipped)
+    if picking.is_ranked(asked):
+        found = _ranked(asked, cursor, counted, mask, limit + 1, skipped)
+    else:
+        found = _sorted(asked, cursor, at, mask, limit + 1, skipped)
     more = len(found) > limit
     found = found[:limit]
     if cursor.way == BEFORE:
@@ -114,7 +116,7 @@ def walk(criteria, *, limit, cursor=None, with_facets=False, practice=None, at=N
         asked=asked,
         total=cursor.total,
         found=found,
-        facets=facets(asked, counted) if with_facets else None,
+        facets=facets(asked, counted.facets) if with_facets else None,
         next=_link(cursor, AFTER, found[-1:]) if has_next else None,
         previous=_link(cursor, BEFORE, found[:1]) if has_previous else None,
     )
@@ -137,13 +139,10 @@ def _link(cursor, way, neighbor):
     return Cursor(cursor.search, way, key, cursor.at, cursor.total, cursor.is_any).text()
 
 
-def _is_ranked(asked):
-    return asked.criteria.order == RELEVANCE and bool(asked.nodes or asked.understood.wishes)
-
-
-def _ranked(asked, cursor, at, mask, number, skipped):
+def _ranked(asked, cursor, counted, mask, number, skipped):
     """Ranked postings are at most a thousand; they are ranked again as the first page's time saw them."""
-    rows = [Found(c.pk, [c.score, c.pk], c.miles) for c in query.candidates(asked, cursor.at, mask)]
+    best = picking.candidates(asked, cursor.at, mask, counted)
+    rows = [Found(c.pk, [c.score, c.pk], c.miles) for c in best]
     if cursor.way == BEFORE:
         return [row for row in reversed(rows) if row.key > cursor.key][:number]
     if cursor.key:

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from bench._naive import KINDS
 from jobs.models import LivePosting
-from jobs.search import asking, query, ranking
+from jobs.search import asking, picking, ranking
 from jobs.search.results import arrange, search
 
 TABLE = LivePosting._meta.db_table
@@ -33,7 +33,7 @@ def _of_one(criteria, at):
             found.append(f"{name}: {facet} {counted}, {expected} by plain count")
     if {card.pk for card in ours.cards} - {row[0] for row in whole}:
         found.append(f"{name}: a card that does not match")
-    candidates = [query.Candidate(*row, None, 0) for row in whole[: ranking.MOST_RANKED]]
+    candidates = [picking.Candidate(*row, None, 0) for row in whole[: ranking.MOST_RANKED]]
     page = arrange(candidates, 20)[0] if candidates else []
     plain = [one.pk for one, _ in arrange(candidates, 20, one_facility=True)[0]] if page else []
     if [card.pk for card in search(newest, at=at).cards] != plain:

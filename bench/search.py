@@ -91,16 +91,16 @@ class Bench:
         return search(criteria, at=self.at)
 
     def facets(self, criteria):
-        from jobs.search import asking, query
+        from jobs.search import asking, counting
 
-        return query.counts(asking.asked(criteria), self.at)
+        return counting.counts(asking.asked(criteria), self.at)
 
     def place(self, criteria):
-        from jobs.search import asking, query
+        from jobs.search import asking, counting, picking
         from jobs.search.results import arrange, make_cards
 
         asked = asking.asked(criteria)
-        total, found = query.total(asked, self.at), query.candidates(asked, self.at)
+        total, found = counting.total(asked, self.at), picking.candidates(asked, self.at)
         return total, make_cards(arrange(found, 20)[0], asked, self.at) if found else []
 
     def timed(self, work, queries, rounds=ROUNDS):

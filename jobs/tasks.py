@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from jobs import actions
+from jobs.search import slabs
 from jobs.search.lexicon import refresh_words
 
 
@@ -11,5 +12,11 @@ def expire_postings():
 
 @shared_task
 def count_words():
-    """How rare each word is moves slowly: once a day is often enough."""
+    """How rare each word is moves slowly: once a day is often enough; then which words have slabs, too."""
     refresh_words()
+    slabs.rebuild_slabs()
+
+
+@shared_task
+def fold_changes():
+    slabs.fold()

@@ -70,10 +70,9 @@ def facets(request):
     criteria, _ = read_search(request)
 
     def answer(at, practice):
-        asked, _, total, counted = read_and_count(criteria, at=at, practice=practice)
-        return JsonResponse(
-            FACET_LIST.write({"total": total, "asked": asked, "facets": facets_of(asked, counted)})
-        )
+        asked, _, counted = read_and_count(criteria, at=at, practice=practice)
+        found = facets_of(asked, counted.facets)
+        return JsonResponse(FACET_LIST.write({"total": counted.total, "asked": asked, "facets": found}))
 
     return unless_unchanged(request, criteria, answer)
 

@@ -3,6 +3,7 @@ from jobs.models.geography import City, State, ZipCode
 from jobs.models.importing import ImportRun, Source
 from jobs.models.live import LivePosting, SearchWord
 from jobs.models.posting import Differential, Posting, PostingEvent, Requirement
+from jobs.models.slabs import LiveChange, LiveDocument, LiveSlab, SlabBook
 from jobs.models.vocabulary import Credential, PayLaw, Term
 
 __all__ = [
@@ -12,7 +13,10 @@ __all__ = [
     "Facility",
     "ImportRun",
     "Invitation",
+    "LiveChange",
+    "LiveDocument",
     "LivePosting",
+    "LiveSlab",
     "Membership",
     "PayLaw",
     "Posting",
@@ -20,6 +24,7 @@ __all__ = [
     "Requirement",
     "SearchWord",
     "Site",
+    "SlabBook",
     "Source",
     "State",
     "Term",

@@ -1,6 +1,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import F
 
 
 class RealField(models.FloatField):
@@ -47,6 +48,9 @@ class LivePosting(models.Model):
         indexes = [
             GinIndex(fields=["tsv"], name="live_words", fastupdate=False),
             models.Index(fields=["-posted_on", "-published_at", "-posting"], name="live_newest"),
+            models.Index(F("pay_year").desc(nulls_last=True), F("posting").desc(), name="live_best_paid"),
+            models.Index(fields=["expires_at"], name="live_ending"),
+            models.Index(fields=["facility"], name="live_of_facility"),
         ]
 
     def __str__(self):

@@ -42,7 +42,7 @@ def facilities_hiring(number, *, per_page, at=None):
         ), whole AS (SELECT count(*) AS total FROM hiring)
         SELECT name, slug, number, total FROM hiring, whole ORDER BY name, id
         LIMIT %s OFFSET (SELECT least(%s, greatest(total - 1, 0) / %s * %s) FROM whole)
-    """  # noqa: S608
+    """
     skipped = (max(number, 1) - 1) * per_page
     at = at or timezone.now()
     with connections[settings.READ_DATABASE].cursor() as cursor:

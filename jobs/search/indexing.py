@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from psycopg2.extras import execute_values
 
 from jobs.models import LivePosting, Posting
+from jobs.search import slabs
 from jobs.search.rows import COLUMNS, RowMaker
 
 BATCH = 1000
@@ -22,14 +23,14 @@ TYPES = {
 }
 TEMPLATE = f"({', '.join(f'%s::{TYPES[c]}' if c in TYPES else '%s' for c in COLUMNS)})"
 UPSERT = (
-    f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) VALUES %s ON CONFLICT (posting_id) DO UPDATE SET "  # noqa: S608
+    f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) VALUES %s ON CONFLICT (posting_id) DO UPDATE SET "
     + ", ".join(f"{column} = EXCLUDED.{column}" for column in COLUMNS[1:])
     # An equal row is left alone: the index over its words is the dear part of a write.
     + f" WHERE ({', '.join(f'{TABLE}.{c}' for c in COLUMNS[1:])})"
     + f" IS DISTINCT FROM ({', '.join(f'EXCLUDED.{c}' for c in COLUMNS[1:])})"
 )
 DIFFERENT = (
-    f"SELECT v.posting_id FROM (VALUES %s) v ({', '.join(COLUMNS)}) LEFT JOIN {TABLE} l USING (posting_id) "  # noqa: S608
+    f"SELECT v.posting_id FROM (VALUES %s) v ({', '.join(COLUMNS)}) LEFT JOIN {TABLE} l USING (posting_id) "
     f"WHERE ({', '.join('l.' + c for c in COLUMNS[1:])}) IS DISTINCT FROM ({', '.join('v.' + c for c in COLUMNS[1:])})"
 )
 
@@ -68,6 +69,7 @@ def rebuild(progress=None):
             done += len(batch)
             if progress:
                 progress(done, len(pks))
+    slabs.rebuild_slabs()
     return LivePosting.objects.count()
 
 

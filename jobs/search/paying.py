@@ -31,7 +31,7 @@ def pay_summary(criteria, *, at=None):
     asked = asking.asked(criteria)
     where, params = query.conditions(asked, at or timezone.now())
     rows = query.run(
-        "SELECT count(pay_year), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY pay_year) "  # noqa: S608
+        "SELECT count(pay_year), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY pay_year) "
         f"FROM {query.TABLE} l WHERE {where} AND pay_year IS NOT NULL",
         params,
     )

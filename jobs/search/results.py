@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobs import presenting
-from jobs.search import asking, packing, query, ranking, reasons
+from jobs.search import asking, counting, packing, picking, query, ranking, reasons
 from jobs.search.criteria import LISTS, RELEVANCE, SWITCHES, Criteria
 
 PAGE_SIZE = 20
@@ -141,10 +141,11 @@ def search(criteria, *, at=None, page_size=PAGE_SIZE, practice=None):
     Raises NoSuchPage beyond the last page.
     """
     at = at or timezone.now()
-    asked, mask, total, counted = read_and_count(criteria, at=at, practice=practice)
+    asked, mask, counted = read_and_count(criteria, at=at, practice=practice, with_best=True)
     # Somebody who names a facility or an order gets just that.
     is_plain = bool(criteria.facility or criteria.sort not in {"", RELEVANCE})
-    found = arrange(query.candidates(asked, at, mask) if total else [], page_size, one_facility=is_plain)
+    best = picking.candidates(asked, at, mask, counted) if counted.total else []
+    found = arrange(best, page_size, one_facility=is_plain)
     pages = min(max(len(found), 1), MOST_PAGES)
     if criteria.page > pages:
         raise NoSuchPage(pages)
@@ -153,39 +154,41 @@ def search(criteria, *, at=None, page_size=PAGE_SIZE, practice=None):
         criteria=criteria,
         asked=asked,
         at=at,
-        total=total,
+        total=counted.total,
         cards=make_cards(shown, asked, at),
-        facets=facets(asked, counted),
+        facets=facets(asked, counted.facets),
         pages=pages,
         page_size=page_size,
         practice=mask,
     )
 
 
-def read_and_count(criteria, *, at, practice=None, with_facets=True):
-    """(what is asked, mask of `practice`, total, counts by facet).
+def read_and_count(criteria, *, at, practice=None, with_facets=True, with_best=False):
+    """(what is asked, mask of `practice`, what counting.counts found).
 
-    Where no posting has all the words, any of them are asked for. Without facets it is a plain count.
+    Where no posting has all the words, any of them are asked for. Without facets it is a plain count;
+    `with_best` asks for what picking.candidates wants to know of the best postings.
     """
 
     def counted(asked):
-        return query.counts(asked, at, mask) if with_facets else (query.total(asked, at, mask), {})
+        parts = picking.first_parts(asked) if with_best else ()
+        return counting.counts(asked, at, mask, parts=parts, with_facets=with_facets)
 
     asked = asking.asked(criteria)
     mask = asked.lexicon.book.mask("state", practice or ())
-    total, found = counted(asked)
-    if not total and (loose := asked.or_any()):
-        loose_total, loose_found = counted(loose)
-        if loose_total:
-            asked, total, found = loose, loose_total, loose_found
-    return asked, mask, total, found
+    found = counted(asked)
+    if not found.total and (loose := asked.or_any()):
+        loosely = counted(loose)
+        if loosely.total:
+            asked, found = loose, loosely
+    return asked, mask, found
 
 
 def count(criteria, *, at=None, practice=None):
     """How many postings a search finds, without the page."""
     asked = asking.asked(criteria)
     mask = asked.lexicon.book.mask("state", practice or ())
-    return query.total(asked, at or timezone.now(), mask)
+    return counting.total(asked, at or timezone.now(), mask)
 
 
 # --- Which postings stand on which page ----------------------------------------------------------------
@@ -326,7 +329,7 @@ def nearest(results, number):
         if len(found) >= number:
             break
         pages = arrange(
-            query.candidates(asked, results.at, results.practice), number + len(have), one_facility=True
+            picking.candidates(asked, results.at, results.practice), number + len(have), one_facility=True
         )
         entries = [entry for entry in (pages[0] if pages else []) if entry[0].pk not in have]
         cards = make_cards(entries[: number - len(found)], asked, results.at, is_nearest=True)
@@ -353,7 +356,7 @@ def similar(posting, *, at=None, number=4):
     """Cards of other live postings like this one: its role, setting and therapies, near it; not its own copies."""
     at = at or timezone.now()
     row = query.run(
-        f"SELECT group_key, settings, therapies, packed, lat, lon FROM {query.TABLE} WHERE posting_id = %s",  # noqa: S608
+        f"SELECT group_key, settings, therapies, packed, lat, lon FROM {query.TABLE} WHERE posting_id = %s",
         [posting.pk],
     )
     if not row:
@@ -372,7 +375,7 @@ def similar(posting, *, at=None, number=4):
               FROM {query.TABLE} l WHERE expires_at > %s AND group_key <> %s) x
         WHERE role_fits + setting_fits + therapies_shared > 0
         ORDER BY score DESC, posted_on DESC, posting_id DESC LIMIT 60
-    """  # noqa: S608
+    """
     rows = query.run(sql, [role, role, settings, therapies, lat, lat, lon, at, group])
-    pages = arrange([query.Candidate(*row) for row in rows], number)
+    pages = arrange([picking.Candidate(*row) for row in rows], number)
     return make_cards(pages[0], asking.asked(Criteria()), at) if pages else []

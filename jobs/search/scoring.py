@@ -71,7 +71,7 @@ def trade_sql():
 def first_step_sql():
     """SQL of the score as far as the narrow row and the index tell it."""
     return (
-        f"({ranking.TITLE} * coalesce(t.hits, 0) + {ranking.WISH} * wish "
+        f"({ranking.TITLE} * hits + {ranking.WISH} * wish "
         f"+ {ranking.QUALITY} * quality + {ranking.FRESH} * fresh + {ranking.TRADE} * trade + {_near_sql()})"
     )
 

@@ -12,7 +12,7 @@ from api import paging
 from api.models import BoardChange
 from jobs.actions import move_posting
 from jobs.models import Posting
-from jobs.search import asking, query
+from jobs.search import asking, picking
 from jobs.search.criteria import Criteria
 from jobs.search.indexing import index_postings
 from tests import factories
@@ -144,7 +144,7 @@ def test_the_order_is_the_searchs_own(board, querystring):
 
     listed = [row.pk for row in paging.walk(criteria, limit=100).found]
 
-    assert listed == [candidate.pk for candidate in query.candidates(asked, timezone.now())]
+    assert listed == [candidate.pk for candidate in picking.candidates(asked, timezone.now())]
 
 
 @pytest.mark.parametrize("querystring", ORDERS)
