@@ -42,7 +42,11 @@ def gather(since):
             "JOIN jobs_liveposting l ON l.posting_id = n.posting_id WHERE n.changed_at >= %s",
             [since],
         )
-        cursor.execute(f"CREATE INDEX ON {TABLE} USING gin (tsv) WITH (fastupdate = off); ANALYZE {TABLE}")
+        # Without the vectors, whose statistics nothing asks for and which are a tenth of the whole work.
+        cursor.execute(
+            f"CREATE INDEX ON {TABLE} USING gin (tsv) WITH (fastupdate = off); "
+            f"ANALYZE {TABLE} (posting_id, expires_at, changed_at, first_at)"
+        )
     return TABLE
 
 
