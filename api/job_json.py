@@ -1,7 +1,6 @@
 """A job as the API tells it. Each property with its schema; all read from api.facts.Facts."""
 
 from django.conf import settings
-from django.urls import reverse
 
 from api.shapes import (
     ADDRESS,
@@ -19,6 +18,7 @@ from api.shapes import (
     said,
     slug_of,
 )
+from jobs.addresses import address
 from jobs.models import Differential, Posting, Requirement, Term
 from jobs.structured_data import number
 
@@ -164,7 +164,7 @@ FLAGS = Shape(
 
 
 def apply_url(facts):
-    return facts.posting.apply_url or site(reverse("applications:apply", args=[facts.posting.public_id]))
+    return facts.posting.apply_url or site(address("applications:apply", facts.posting.public_id))
 
 
 def posted_on(posting):
@@ -177,7 +177,7 @@ JOB = Shape(
     {
         "public_id": Property(TEXT, lambda facts: facts.posting.public_id),
         "url": Property(said(ADDRESS, "Its page."), lambda facts: site(facts.posting.get_absolute_url())),
-        "api_url": Property(ADDRESS, lambda facts: site(reverse("api:job", args=[facts.posting.public_id]))),
+        "api_url": Property(ADDRESS, lambda facts: site(address("api:job", facts.posting.public_id))),
         "apply_url": Property(ADDRESS, apply_url),
         "is_applied_to_here": Property(YES_NO, lambda facts: facts.posting.is_applied_to_here),
         "title": Property(TEXT, lambda facts: facts.posting.title),

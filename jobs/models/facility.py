@@ -4,9 +4,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
+from jobs.addresses import address
 from jobs.models.fields import HttpsURLField
 
 
@@ -88,7 +88,7 @@ class Facility(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("jobs:facility", args=[self.slug])
+        return address("jobs:facility", self.slug)
 
     @property
     def is_verified(self):

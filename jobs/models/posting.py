@@ -6,12 +6,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from jobs import pay
+from jobs.addresses import address
 from jobs.models.fields import HttpsURLField, known_zone
 
 PUBLIC_ID_LENGTH = 12
@@ -271,7 +271,7 @@ class Posting(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("jobs:posting", args=[self.public_id, self.slug])
+        return address("jobs:posting", self.public_id, self.slug)
 
     def annualize_pay(self):
         """Keep the yearly columns, which filters and sorting compare, in step with the pay entered."""

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils import timezone
 
 from jobs import presenting
-from jobs.search import asking, counting, packing, picking, query, ranking, reasons
+from jobs.addresses import address
+from jobs.search import asking, counting, packing, picking, query, reasons
 from jobs.search.criteria import LISTS, RELEVANCE, SWITCHES, Criteria
 
 PAGE_SIZE = 20
@@ -28,7 +28,7 @@ class NoSuchPage(LookupError):
 
 @dataclass(frozen=True)
 class Card:
-    """A posting in the results: what templates/components/_card_posting.html shows, and why it stands here."""
+    """A posting in the results: what templates/components/posting_card.jinja shows, and why it stands here."""
 
     pk: int
     public_id: str
@@ -53,9 +53,6 @@ class Card:
     why: tuple[str, ...]
     is_nearest: bool = False
     verdict: object = None
-    match_line: str = ""
-    is_saved: bool = False
-    save_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -240,9 +237,9 @@ def make_cards(entries, asked, at, *, is_nearest=False):
                 public_id=card["public_id"],
                 source_id=card["source_id"],
                 title=card["title"],
-                url=reverse("jobs:posting", args=[card["public_id"], card["slug"]]),
+                url=address("jobs:posting", card["public_id"], card["slug"]),
                 facility=card["facility"],
-                facility_url=reverse("jobs:facility", args=[slug]) if slug else "",
+                facility_url=address("jobs:facility", slug) if slug else "",
                 verified=card["verified"],
                 place=card["place"],
                 states=tuple(card["states"]),
@@ -296,7 +293,7 @@ SWITCH_LABELS = {
 }
 
 
-# --- Wider, nearest, similar -----------------------------------------------------------------------------
+# --- Wider, nearest ---------------------------------------------------------------------------------------
 
 
 def wider(results):
@@ -350,32 +347,3 @@ def _looser(asked):
             yield some
     if trade := asking.same_trade(asked):
         yield trade
-
-
-def similar(posting, *, at=None, number=4):
-    """Cards of other live postings like this one: its role, setting and therapies, near it; not its own copies."""
-    at = at or timezone.now()
-    row = query.run(
-        f"SELECT group_key, settings, therapies, packed, lat, lon FROM {query.TABLE} WHERE posting_id = %s",
-        [posting.pk],
-    )
-    if not row:
-        return []
-    group, settings, therapies, packed, lat, lon = row[0]
-    role = packed >> packing.ROLE_AT & 255
-    sql = f"""
-        SELECT posting_id, facility_id, group_key, NULL,
-            (role_fits * {ranking.SIMILAR_ROLE} + setting_fits * {ranking.SIMILAR_SETTING}
-             + least(therapies_shared, 4) * {ranking.SIMILAR_THERAPY} + near * {ranking.SIMILAR_PLACE})::float8 AS score
-        FROM (SELECT l.*, (%s > 0 AND (packed >> {packing.ROLE_AT}) & 255 = %s)::int AS role_fits,
-                (settings & %s <> 0)::int AS setting_fits,
-                bit_count((therapies & %s)::bit(64)) AS therapies_shared,
-                CASE WHEN lat IS NULL OR %s::real IS NULL THEN 0
-                     ELSE greatest(0, 1 - (abs(lat - %s::real) + abs(lon - %s::real)) / 3) END AS near
-              FROM {query.TABLE} l WHERE expires_at > %s AND group_key <> %s) x
-        WHERE role_fits + setting_fits + therapies_shared > 0
-        ORDER BY score DESC, posted_on DESC, posting_id DESC LIMIT 60
-    """
-    rows = query.run(sql, [role, role, settings, therapies, lat, lat, lon, at, group])
-    pages = arrange([picking.Candidate(*row) for row in rows], number)
-    return make_cards(pages[0], asking.asked(Criteria()), at) if pages else []

@@ -58,7 +58,7 @@ def elsewhere(posting):
     """The cards of the same posting for other places, by place: what search shows as one."""
     own = LivePosting.objects.filter(posting=posting).values("group_key")
     rows = (
-        LivePosting.objects.filter(posting__facility=posting.facility_id, group_key__in=own)
+        LivePosting.objects.filter(facility=posting.facility_id, group_key__in=own)
         .filter(expires_at__gt=timezone.now())
         .exclude(posting=posting)
         .values_list("card", flat=True)[:MOST_PLACES]

@@ -215,14 +215,5 @@ def test_it_leaves_out_states_without_license(board):
     assert search(Criteria.parse("mine=1")).total == 0
 
 
-def test_similar_postings_leave_out_its_own_copies(live, facility):
-    from jobs.search.results import similar
-
-    one = live(facility=facility, title="Kestrel RN - Denver", city="Denver")
-    live(facility=facility, title="Kestrel RN - Golden", city="Golden")
-    other = live(title="Wagtail RN")
-    assert [card.pk for card in similar(one)] == [other.pk]
-
-
 def test_the_live_table_has_no_row_that_postings_do_not_explain(board):
     assert LivePosting.objects.count() == len(board) + 5  # overdue ones wait for their sweeper, unseen
