@@ -122,8 +122,9 @@ def _judge(
         return None
     before = _clause_before(text, start, max(previous_end, line.start))
     label_line = ""
-    above = text.previous_line(line.start) if len(before.strip(" $(-:*")) < 4 else None
-    # The label may stand alone on the line above.
+    # The label may stand alone on the line above; "Pay:" is one itself.
+    is_bare = len(before.strip(" $(-:*")) < 4 and not cue.LABEL.search(before)
+    above = text.previous_line(line.start) if is_bare else None
     if above and above.end > previous_end and "$" not in above.text and (len(above.text) < 90 or is_range):
         label_line = text.lower[max(above.start, above.end - 110) : above.end]
     after = _clause_after(text, end)

@@ -49,7 +49,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 NOT_BASE = re.compile(
-    r"bonus|sign[- ]?on\b|sign[- ]?ing\b|incentive|referr|stipend|tuition|reimburs|loan|differential"
+    r"bonus|sign[- ]?on\b|sign[- ]?ing\b|incentive|\breferr|stipend|tuition|reimburs|loan|differential"
     r"|\bdiff\b|premium"
     r"|allowance|relocation|retention|(?<!registry )commitment|completion|million|billion|\b401|\bhsa\b"
     r"|insur|deduct"
