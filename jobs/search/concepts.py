@@ -69,7 +69,7 @@ class Spellings:
                     known[1].append(concept)
                 known[2] = known[2] and strict
                 return
-        row.append([stems, [concept], strict])
+        row.append([stems, [concept], strict, stems[1] if len(stems) > 1 else None])
         row.sort(key=lambda known: -len(known[0]))
 
     def put(self, spelling, concept):
@@ -89,13 +89,14 @@ class Spellings:
         for index in [index for index, first in enumerate(stems) if first in by_first]:
             if index < free:
                 continue
-            for spelling, concepts, strict in by_first[stems[index]]:
-                end = index + len(spelling)
-                if (len(spelling) == 1 or tuple(stems[index:end]) == spelling) and (
-                    is_query or not strict or tokens[index].isupper()
-                ):
-                    found.append(Found(index, end, tuple(concepts)))
-                    free = end
+            following = stems[index + 1] if index + 1 < len(stems) else ""
+            for spelling, concepts, strict, second in by_first[stems[index]]:
+                if (
+                    second is None
+                    or (second == following and tuple(stems[index : index + len(spelling)]) == spelling)
+                ) and (is_query or not strict or tokens[index].isupper()):
+                    free = index + len(spelling)
+                    found.append(Found(index, free, tuple(concepts)))
                     break
         return found
 

@@ -252,7 +252,7 @@ def group_key(posting, place_words):
     end in one ("Infusion RN - Tulsa"), and not always in the city of the posting's own address.
     """
     said = [
-        " ".join(word for word in _LETTERS.findall(part.lower()) if word not in place_words)
+        " ".join([word for word in _LETTERS.findall(part.lower()) if word not in place_words])
         for part in (posting.title, posting.description_text[:4000])
     ]
     digest = hashlib.blake2b(f"{posting.facility_id}|{said[0]}|{said[1]}".encode(), digest_size=8).digest()
