@@ -64,6 +64,7 @@ def send_confirmation(alert, *, at=None):
             "unsubscribe_url": settings.SITE_URL + reverse("alerts:unsubscribe", args=[alert.token]),
         },
         purpose="alert-confirm",
+        has_secret=True,
         key=f"alert-confirm:{mailbox}:{day}",
         headers=unsubscribe_headers(alert.token),
     )
@@ -81,6 +82,7 @@ def send_retired(alert, problems):
             "unsubscribe_url": settings.SITE_URL + reverse("alerts:unsubscribe", args=[alert.token]),
         },
         purpose="alert-retired",
+        has_secret=True,
         key=f"alert-retired:{alert.pk}:{timezone.localdate()}",
         headers=unsubscribe_headers(alert.token),
     )
@@ -97,6 +99,7 @@ def send_still_looking(subscriber, alerts):
             "unsubscribe_url": settings.SITE_URL + reverse("alerts:unsubscribe", args=[subscriber.token]),
         },
         purpose="alert-still-looking",
+        has_secret=True,
         key=f"alert-still-looking:{subscriber.pk}:{timezone.localdate().year}",
         headers=unsubscribe_headers(subscriber.token),
     )

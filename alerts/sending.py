@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.utils import timezone
 
@@ -44,7 +45,11 @@ def send_due(*, at=None, frequency=None, seconds=None):
             claim = claims.claim_due(at=at, frequency=frequency)
             if claim is None:
                 break
-            went += send_claim(claim, at=at, courier=courier)
+            try:
+                went += send_claim(claim, at=at, courier=courier)
+            except SoftTimeLimitExceeded:
+                claims.release(claim, claim.deliveries)  # nothing of them was handed over
+                raise
     return went
 
 
@@ -76,6 +81,8 @@ def _send(claim, deliveries, found, board, at, courier):
     try:
         mail = compose(deliveries, found, board)
         message = mail and digest_message(mail)
+    except SoftTimeLimitExceeded:
+        raise
     except Exception as error:  # one alert that cannot be written must not stop the others
         log.exception("alert mail cannot be composed", extra={"deliveries": [d.pk for d in deliveries]})
         claims.settle_refused(claim, deliveries, at=at, reason=f"{type(error).__name__}: {error}")
@@ -120,6 +127,8 @@ def _deliver(claim, mail, message, at, courier):
         return "uncertain"
     except SendFailed as failure:
         return _refused(claim, mail, failure, at)
+    except SoftTimeLimitExceeded:
+        raise
     except Exception as error:  # as in composing: one mail must not stop the others
         if handed:
             raise

@@ -49,5 +49,6 @@ def send_invitation(invitation):
         template="jobs/emails/invitation",
         context=context,
         purpose="facility-invitation",
+        has_secret=True,
         key=f"facility-invitation:{invitation.pk}:{invitation.created_at:%Y%m%d%H%M%S%f}",
     )

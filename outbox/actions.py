@@ -3,9 +3,11 @@ import time
 from datetime import timedelta
 from functools import partial
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone
@@ -26,6 +28,7 @@ log = logging.getLogger(__name__)
 RETRY_AFTER = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2)]
 # A mail server that is away says nothing about a mail: no attempt is counted, and a day may pass.
 SERVER_DOWN_RETRY_AFTER = timedelta(minutes=2)
+SENT_KEPT, PARKED_KEPT = timedelta(days=30), timedelta(days=90)
 # A broker that hangs costs a request one timeout, not one for each mail it stores.
 BROKER_PAUSE_SECONDS = 15
 
@@ -36,9 +39,10 @@ class OutsideTransaction(RuntimeError):
     """Raised when mail is stored apart from the change it tells of."""
 
 
-def store_mail(*, to, template, context, purpose, headers=None, key=None):
+def store_mail(*, to, template, context, purpose, headers=None, key=None, has_secret=False):
     """Render `template`_{subject.txt,body.txt,body.html} and store the mail in the caller's transaction.
 
+    `has_secret` says that a link in it stands for its reader: nobody else may read it in the admin.
     Returns the stored row, or None where mail with this `key` is stored already.
     The mail leaves after commit; nothing is sent when the transaction rolls back.
     """
@@ -54,12 +58,16 @@ def store_mail(*, to, template, context, purpose, headers=None, key=None):
             headers=headers or {},
             purpose=purpose,
             key=key,
+            has_secret=has_secret,
         )
     )
 
 
 def store_message(message, *, purpose, key=None):
-    """Store a finished EmailMessage to one reader, for libraries that make their own (allauth)."""
+    """Store a finished EmailMessage to one reader, for libraries that make their own (allauth).
+
+    What they say is theirs, and most of it opens an account: all of it counts as secret.
+    """
     _need_transaction()
     [to] = message.to
     html = next((body for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
@@ -73,6 +81,7 @@ def store_message(message, *, purpose, key=None):
             headers=dict(message.extra_headers),
             purpose=purpose,
             key=key,
+            has_secret=True,
         )
     )
 
@@ -149,6 +158,10 @@ def send_mail_row(pk, *, courier=None):
                 courier.send(message_for(mail))
     except SendFailed as failure:
         return _settle(mail, failure)
+    except SoftTimeLimitExceeded:
+        # The task is to end now. The attempt counts: a mail that takes all the time each time is given up.
+        _settle(mail, SendFailed("Its worker ran out of time."))
+        raise
     except Exception as error:  # one mail that cannot be built must not stop the others
         log.exception("mail could not be sent", extra={"mail": mail.pk, "purpose": mail.purpose})
         return _settle(mail, SendFailed(f"{type(error).__name__}: {error}"))
@@ -236,8 +249,13 @@ def report_outbox(*, at=None):
     return stale, parked
 
 
-def purge_sent_mail(*, at=None, days=30):
-    """Remove mails that went out long ago: their text holds personal data. Returns how many."""
+def purge_mail(*, at=None):
+    """Remove mails of long ago, whose text holds personal data. Returns (sent, parked) as removed.
+
+    Parked ones wait longer: until then somebody may find out what was wrong, and send them.
+    """
     at = at or timezone.now()
-    old = OutgoingMail.objects.filter(state=OutgoingMail.State.SENT, sent_at__lt=at - timedelta(days=days))
-    return old.delete()[0]
+    sent = OutgoingMail.objects.filter(state=OutgoingMail.State.SENT, sent_at__lt=at - SENT_KEPT)
+    given_up = OutgoingMail.objects.parked().annotate(tried_at=Coalesce("claimed_at", "created_at"))
+    parked = given_up.filter(tried_at__lt=at - PARKED_KEPT)
+    return sent.delete()[0], parked.delete()[0]

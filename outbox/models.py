@@ -58,6 +58,13 @@ class OutgoingMail(models.Model):
         blank=True,
         help_text="Mail with the same key is stored once, whoever asks twice.",
     )
+    # By the database, too: what runs while this is deployed does not know the column.
+    has_secret = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="Whoever reads it could act for its reader: staff do not see what it says.",
+    )
     message_id = models.CharField(max_length=120, unique=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -19,5 +19,5 @@ def report_outbox():
 
 
 @shared_task
-def purge_sent_mail():
-    actions.purge_sent_mail()
+def purge_mail():
+    actions.purge_mail()

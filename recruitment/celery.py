@@ -52,7 +52,7 @@ app.conf.beat_schedule = {
     },
     "keep-alerts": {"task": "alerts.tasks.keep_alerts", "schedule": crontab(hour=8, minute=40)},
     "count-words": {"task": "jobs.tasks.count_words", "schedule": crontab(hour=9, minute=0)},
-    "purge-sent-mail": {"task": "outbox.tasks.purge_sent_mail", "schedule": crontab(hour=8, minute=50)},
+    "purge-mail": {"task": "outbox.tasks.purge_mail", "schedule": crontab(hour=8, minute=50)},
 }
 
 logger = logging.getLogger(__name__)

@@ -174,4 +174,13 @@ def test_sent_mail_is_purged_after_a_month(db):
     stored(state=State.SENT, sent_at=later(days=-31))
     stored(2, state=State.SENT, sent_at=later(days=-3))
     stored(3)
-    assert actions.purge_sent_mail() == 1
+    assert actions.purge_mail() == (1, 0)
+
+
+def test_parked_mail_is_kept_for_three_months(db):
+    stored(state=State.PARKED, claimed_at=later(days=-91))
+    stored(2, state=State.PARKED, claimed_at=later(days=-89))
+    assert actions.purge_mail() == (0, 1)
+    assert actions.report_outbox() == (0, 1)
+    assert actions.purge_mail(at=later(days=2)) == (0, 1)
+    assert not OutgoingMail.objects.exists()
