@@ -10,6 +10,8 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 FACILITIES = 3_000
+# Counted up when the invented postings change, so that no board of earlier ones is taken for today's.
+EDITION = 2
 # The board is the same on every machine: it is drawn in so many parts, however many cores there are.
 PARTS = 16
 
@@ -17,7 +19,7 @@ PARTS = 16
 @contextmanager
 def board(size):
     """Connects to the board of `size` live postings, built where there is none; the tables are left as they are."""
-    name, usual = f"bench_board_{size}", connection.settings_dict["NAME"]
+    name, usual = f"bench_board_{EDITION}_{size}", connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = name
     open_database()
     try:
