@@ -126,6 +126,8 @@ def _titles(asked):
         found.append(
             query
             or asking.all_of(asking.quote(f"t:{lexeme}") for phrase in node.phrases[:1] for lexeme in phrase)
+            # A place is a fact and no word of a title: this one no title holds.
+            or asking.quote("t:")
         )
     return found
 
