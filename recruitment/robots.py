@@ -1,4 +1,4 @@
-"""What machines ask for at the root: robots.txt, security.txt and the sitemaps."""
+"""What machines ask for at the root: robots.txt, security.txt, the icon and the sitemaps."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.sitemaps import views as sitemap_views
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -22,6 +24,13 @@ def robots_txt(request):
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS)]
     lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def favicon(request):
+    """Browsers ask for it where a page names none: feeds, JSON, a mail on its own."""
+    return redirect(static("img/favicon.svg"))
 
 
 @login_not_required

@@ -12,6 +12,7 @@ urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
     path("robots.txt", robots.robots_txt, name="robots_txt"),
+    path("favicon.ico", robots.favicon, name="favicon"),
     path(".well-known/security.txt", robots.security_txt, name="security_txt"),
     path("sitemap.xml", robots.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", robots.sitemap_section, name="sitemap_section"),

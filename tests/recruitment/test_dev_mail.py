@@ -48,6 +48,15 @@ def test_an_empty_outbox_says_so(client, folder):
     assert "No mail has been sent yet" in client.get("/dev/mail/").text
 
 
+def test_its_pages_look_like_the_site(client, folder):
+    send("First")
+    name = next(folder.iterdir()).name
+
+    for address in ("/dev/mail/", f"/dev/mail/{name}"):
+        assert 'href="/static/css/site.css"' in client.get(address).text
+    assert client.get("/favicon.ico")["Location"] == "/static/img/favicon.svg"
+
+
 def test_a_mail_is_read_as_text_and_framed_as_html(client, folder):
     send("First")
     name = next(folder.iterdir()).name

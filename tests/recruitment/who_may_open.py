@@ -37,6 +37,7 @@ OPEN_FOR = {
     "privacy": PUBLIC,
     "accessibility": PUBLIC,
     "robots_txt": PUBLIC,
+    "favicon": everybody("go"),
     "security_txt": PUBLIC,
     "sitemap": PUBLIC,
     "sitemap_section": PUBLIC,
