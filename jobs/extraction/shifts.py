@@ -10,7 +10,7 @@ from jobs.extraction.text import Line, Span, Text, normalise
 from jobs.extraction.types import RawPosting, Reading
 
 _SHIFT_PATTERNS: dict[str, str] = {
-    "negated": r"\bno self[- ]?schedul\w+|\bnot (?:an? )?(?:rotating |flexible )(?:or (?:rotating "
+    "negated": r"\bno [\"“']?self[- ]?schedul\w+|\bnot (?:an? )?(?:rotating |flexible )(?:or (?:rotating "
     r"|flexible ))?schedul\w+|\b(?:no|never|not|without|zero) (?:required )?(?:(?:nights?|evenings?"
     r"|weekends?|holidays?"
     r"|on[- ]?call|call|overnights?|mandatory|every|rotating|major|or|and|shifts?|work|hours"
@@ -19,13 +19,17 @@ _SHIFT_PATTERNS: dict[str, str] = {
     r"|weekends|holidays|(?:on[- ])?call))?(?: shifts?| work| rotation)?(?: off\b| free\b|(?: is"
     r"| are)? not required|(?: requirement| required| obligations?| rotation)?\??\s?[:=-]\s?(?:no\b|none"
     r"|n/a|0\b))"
+    r"|(?:nights?|evenings?|weekends?|holidays?|(?:on[- ])?call)(?:\s?[/&,]\s?(?:and |or )?(?:nights?|evenings?"
+    r"|weekends?|holidays?|(?:on[- ])?call))*(?: shifts?| work)?(?: requirements?| required| obligations?"
+    r"| rotation)\??\s?[:=-]\s?(?:no\b(?! less| more| fewer)|none\b|n/a|0\b)"
     r"|(?:closed|off) (?:on )?(?:all )?(?:major )?(?:weekends|holidays)(?: and (?:weekends|holidays))?"
     r"|weekends? and holidays? off|holidays? and weekends? off",
     "extra": r"(?:shift|night|evening|weekend|day|noc|holiday|on[- ]?call|charge|call|overnight"
     r"|weekday)s?(?:[/,& ]{1,3}(?:and )?(?:weekend|night|evening|holiday|overnight"
     r"|call)s?)*(?: shift)? ?(?:pay |rate )?(?:differentials?|diffs?\b|premiums?|incentives?"
     r"|bonus\w*|pay\b|compensation|rates?\b)"
-    r"|paid (?:company )?holidays?|\d+ (?:paid |observed |company |federal )*holidays|observed holidays"
+    r"|days/shifts|holidays: \d+ paid holidays|paid (?:company |state |federal |national )?holidays?"
+    r"|\d+ (?:paid |observed |company |federal )*holidays|observed holidays"
     r"|holidays? (?:and|&) (?:vacation|pto|sick|paid)|(?:vacation|sick|pto)(?: time"
     r"| leave)?[,/& ]+(?:and )?holidays?"
     r"|differentials?[^.\n]{0,40}(?:evenings?|nights?|weekends?"
@@ -44,19 +48,22 @@ _SHIFT_PATTERNS: dict[str, str] = {
     "rotating": r"rotating (?:shifts?|days?(?! off)|nights?|schedule|d/n)|(?:day|days|d)[ /]?(?:and |& |to "
     r"|/)?(?:nights?|n|evenings?) rotat\w+|rotates? (?:shifts|days|between (?:days?|shifts|nights?)|day"
     r"|nights?)"
-    r"|shift:? ?rotat\w+|rotating (?=-|\()|rotational shifts?|\brotating$|^rotating\b(?! (?:week"
+    r"|shift:? ?rotat\w+\b(?!\s?:)|rotating (?=-|\()|rotational shifts?|\brotating$|^rotating\b(?! (?:week"
     r"|wknd|holi|off|days? off|sat|sun|call|on|every))|(?:work )?rotating and variable shifts",
     "night": r"\bnights?\b(?! and day)|\bnocs?\b|\bovernights?\b|\bgraveyard\b|3rd shift|third shift"
     r"|\bshift:? ?3\b(?!\s?[x\d-]| shifts)|\bnocturnal\b|midnights?\b",
-    "evening": r"\bevenings?\b|\beves?\b|2nd shift|second shift|\bpm shift|\bshift:? ?2\b(?!\s?[x\d-]"
+    "evening": r"\bevenings?\b|\beves?\b|2nd shift|2nd(?=[ ,/&]+(?:(?:and|or) )?3rd\b)"
+    r"|second shift|\bpm shift|\bshift:? ?2\b(?!\s?[x\d-]"
     r"| shifts)|\bafternoons?\b",
     "mid": r"\bmids?\b(?=[ -]?shift|/|\b(?: [-|]|$))|mid[- ]?shift|swing shift",
-    "day": r"\bdays?\b|\bdaytime\b|1st shift|first shift|\bam shift|\bshift:? ?1\b(?!\s?[x\d-]| shifts)"
-    r"|daylight|\bmornings?\b",
+    "day": r"(?<!your )\bdays?\b|\bdaytime\b|1st shift|1st(?=[ ,/&]+(?:(?:and|or) )?(?:2nd|3rd)\b)"
+    r"|(?<!their )(?<!your )first shift|\bam shift|\bshift:? ?1\b(?!\s?[x\d-]| shifts)"
+    r"|daylight|\bmornings?\b(?! pointe| star\b| glory)",
     "weekday": r"\b(?:mon|tues?|wed)(?:s|day|nesday)?s?\.?\s{0,2}(?:-|to|thru|through|/)\s{0,2}(?:wed|thu"
     r"|thur"
     r"|thurs|fri)(?:nesday|sday|day)?s?\b|\bm\s?(?:-|to|thru|through)\s?f(?:ri)?\b"
-    r"|(?<=[:(] )t ?- ?f\b|\bweekdays?\b(?! and weekend| or weekend|/weekend| off)"
+    r"|(?<=[:(] )t ?- ?f\b|(?<!weekends and )(?<!weekends or )(?<!as well as )\bweekdays?\b"
+    r"(?! and weekend| or weekend| and/or weekend|/weekend| off)"
     r"|monday,? tuesday,? wednesday",
     "weekend": r"\bweekends?\b|\beow\b|\bwknds?\b|\be/?o/?w\b|every other sat|\bsaturdays?\b|\bsundays?\b"
     r"|\bbaylor\b(?! (?:scott|univ|college|st|all|regional|heart|medical|medicine|surg|inst))"
@@ -67,7 +74,7 @@ _SHIFT_PATTERNS: dict[str, str] = {
     r"|time|responsibilit\w+|obligation)s?\b|\bstand-?by\b|with call\b|take call\b"
     r"|\bcall\b(?= (?:one|every|is required|\d))|rotating call|(?:weekend|night|holiday"
     r"|weekday) call\b",
-    "variable": r"\bvariable\b(?! pay| comp| benef| rate| data| income)|\bvaried (?:shifts?|hours|schedul\w+)"
+    "variable": r"\bvariable\b(?! nature| pay| comp| benef| rate| data| income)|\bvaried (?:shifts?|hours|schedul\w+)"
     r"|(?:shifts?|schedules?|hours|times?|start/end)\b[^:\n]{0,20}[:-]\s?\W{0,3}var(?:ied|ies|ious"
     r"|y)\b|^var(?:ied|ies|ious)\b\W{0,2}(?:shifts?|hours|schedules?|days|$|\()|\bflex\b(?! pto"
     r"| spend| time off| account| benefit)|flexible (?:[\w-]+ ){0,2}(?:schedul\w+|hours|shifts?|days"
@@ -131,16 +138,33 @@ _SHIFT_ELSEWHERE = re.compile(
     r"|designated|on (?:the|that|assigned)|within the|next|oncoming|previous|between|change of"
     r"|shift[- ]to|for the|other|all) shifts?\b"
     r"|shift (?:report|change|operation|assignments?|supervisor|manager|to shift|huddle|lead|hand)"
-    r"|on-call (?:provider|physician|pharmac|doctor|clinician|support|therapist|staff|nurse"
-    r"|list)\w*\b(?! rotation)"
+    r"|on[- ]?call (?:provider|physician|pharmac|doctor|clinician|support|therapist|staff|nurse"
+    r"|list|(?:rn |nurse )?supervisor|manager|administrator)\w*\b(?! rotation)"
     r"|physician on[- ]call|provider on[- ]call|patients?'? (?:schedul|day)|oversee|supervis(?:es?|ing"
     r"|ion of) |\borientation\b|week \d|reasonable accommodation|differentials?\b|\bpremium\b|chaplain"
-    r"|calls per",
+    r"|calls per|\btraining (?:will|is|takes|shifts?)\b|bonus(?:es)? for (?:the )?(?:day|night|evening|weekend)"
+    # A day of interviews or of an open house, not of the week's work.
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r" \d{1,2}(?:st|nd|rd|th)?,? (?:20\d\d|\d{1,2}(?::\d\d)? ?[ap])",
 )
 # In a long sentence "flexible schedules" is the employer's portrait; it says nothing of this job.
-_FLEXIBLE = re.compile(r"flexible (?:[\w-]+ ){0,2}schedul|flexible hours")
+_FLEXIBLE = re.compile(
+    r"flexible (?:[\w-]+ ){0,2}schedul|flexible hours|offers? a variety of (?:shifts|schedules)"
+)
+# Beside these a flexible schedule is one more perk.
+_PERKS_BESIDE = re.compile(
+    r"\bpaid time off|\bpto\b|parental leave|insurance|retirement|401|work/life|quality of life"
+)
 # A perk in a list; where a shift is stated it says nothing of when the work is.
 _PERK = re.compile(r"\W{0,4}(?:flexible (?:work )?schedul\w+|self[- ]?schedul\w+|flexible hours)\W{0,4}$")
+# A form's field that nobody filled in, unless the answer stands on the line below.
+_UNANSWERED = re.compile(
+    r"^\W{0,4}(?:weekends?|holidays?|on[- ]?call|call)(?: ?[/&] ?(?:weekends?|holidays?|call))?"
+    r"(?: (?:requirements?|required|obligations?|rotation|commitment|coverage))?\s?[:?]\W{0,4}$"
+)
+_ANSWER = re.compile(
+    r"^\W{0,4}(?:yes\b|required|every|rotat|alternat|one\b|two\b|some\b|as needed|minimum|\d)"
+)
 _VARIES = re.compile(r"(?:^|[-|,(]|\bft|\bpt|\bprn) ?varies\b")
 _CORE = frozenset({"day", "evening", "night", "mid", "rotating"})
 _ORDER = (
@@ -193,7 +217,11 @@ def read_shifts(text: Text, raw: RawPosting) -> Reading:
 
 def _is_perk(text: Text, sentence: Span) -> bool:
     words = text.lower[sentence.start : sentence.end]
-    return sentence.section in {"benefits", "pay"} or _PERK.match(words) is not None
+    return (
+        sentence.section in {"benefits", "pay"}
+        or _PERK.match(words) is not None
+        or _PERKS_BESIDE.search(words) is not None
+    )
 
 
 def _lines_on_shifts(text: Text) -> list[Line]:
@@ -205,7 +233,14 @@ def _lines_on_shifts(text: Text) -> list[Line]:
         line = text.line_at(match.start())
         if line and line.section not in {"eeo", "keywords", "about", "physical"}:
             lines.append(line)
-    return lines
+    return [line for line in lines if not _is_unanswered(text, line)]
+
+
+def _is_unanswered(text: Text, line: Line) -> bool:
+    if line.end - line.start > 60 or not _UNANSWERED.match(text.lower[line.start : line.end]):
+        return False
+    below = text.next_line(line.start)
+    return below is None or not _ANSWER.match(text.lower[below.start : below.end])
 
 
 def _note(found: dict[str, str], refused: set[str], spoken: tuple[set[str], set[str]], quote: str) -> None:
