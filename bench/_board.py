@@ -64,6 +64,7 @@ def build(size):
     from bench._bare_tables import bare
     from jobs.search.lexicon import refresh_words
     from jobs.search.rows import RowMaker
+    from jobs.search.slabs import rebuild_slabs
     from jobs.vocabulary.loading import load_vocabulary
 
     started = time.perf_counter()
@@ -80,6 +81,8 @@ def build(size):
     say("indexes built", started)
     refresh_words()
     say("words counted", started)
+    rebuild_slabs()
+    say("slabs written", started)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     say("ready", started)
@@ -100,10 +103,11 @@ def say(words, started):
 
 def forget_everything():
     """Vocabulary and words that this process remembers are those of another database."""
-    from jobs.search import lexicon
+    from jobs.search import lexicon, slabs
     from jobs.vocabulary import book
 
     lexicon.forget()
+    slabs.forget()
     book.forget()
 
 
