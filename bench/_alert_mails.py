@@ -18,7 +18,7 @@ def sink():
     from tests.mail_server import MailServer
 
     with tempfile.TemporaryDirectory() as folder:
-        server = MailServer(Path(folder) / "mails.jsonl", "drop")
+        server = MailServer(Path(folder) / "mails.jsonl", "pipelining+drop")
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         try:

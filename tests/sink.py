@@ -4,7 +4,9 @@ Each accepted mail becomes a line of FILE: {"to", "subject", "message_id", "unsu
 being the List-Unsubscribe header of a mail with One-Click, else null. MODE, with an optional /number:
   ok, drop (says ok and keeps nothing), slow/milliseconds (has the mail and takes its time to say so),
   tempfail, permfail, refuse (5xx for the content), busy (4xx for the address),
-  lost (accepts the mail, then hangs up without a word), lost/n (that for each nth), goodbye/n (421 after n).
+  lost (accepts the mail, then hangs up without a word), lost/n (that for each nth), goodbye/n (421 after n),
+  stranger (5xx for our own address).
+Before it, "pipelining+" makes the server take PIPELINING, as most servers do.
 """
 
 import asyncio
@@ -18,9 +20,20 @@ from aiosmtpd.smtp import SMTP
 class Sink:
     def __init__(self, path, mode="ok"):
         self.path = path
-        self.mode, _, number = mode.partition("/")
+        self.takes_pipelining = mode.startswith("pipelining+")
+        self.mode, _, number = mode.removeprefix("pipelining+").partition("/")
         self.number = int(number or 0)
         self.seen = 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        session.host_name = hostname
+        return [*(["250-PIPELINING"] if self.takes_pipelining else []), *responses]
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if self.mode == "stranger":
+            return "550 5.7.1 We do not know you"
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.mode == "busy":
