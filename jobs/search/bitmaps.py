@@ -99,7 +99,7 @@ class Answer:
     changed: list[list]  # the columns asked for, of rows that the slabs do not know yet
     epoch: int
     docs: list[int]  # best first
-    parts: list[tuple]  # of each document, the numbers of the parts that it has
+    parts: list[tuple]  # of each document, the names of the parts that it has
 
 
 def plan(base, own, book):
@@ -125,7 +125,7 @@ def plan(base, own, book):
 def ask(run, found, *, at, where="", where_params=(), columns=(), parts=(), most=0, with_facets=True):
     """The Answer to a plan, None where the slabs were written anew since the book was read.
 
-    `parts` are (tsquery tree, weight) of the ranking; with `most` above 0 that many of the documents with
+    `parts` are (name, tsquery tree, weight) of the ranking; with `most` above 0 that many of the documents with
     the greatest sum of weights come along, the newest first among equals. `where` is the condition of a
     changed row "l", `columns` are SQL over it.
     """
@@ -133,8 +133,8 @@ def ask(run, found, *, at, where="", where_params=(), columns=(), parts=(), most
     every = leaves.lexeme(slabs.EVERY)
     base = leaves.sql(found.base) if found.base else every
     own = {name: leaves.sql(tree) for name, tree in found.own.items()}
-    heavy = sorted(enumerate(parts), key=lambda part: -abs(part[1][1]))[:MOST_PARTS] if most else []
-    told = [(number, leaves.sql(tree), weight) for number, (tree, weight) in heavy]
+    heavy = sorted(parts, key=lambda part: -abs(part[2]))[:MOST_PARTS] if most else []
+    told = [(name, leaves.sql(tree), weight) for name, tree, weight in heavy]
     params = []
     selects = [_gone(params, at), _slabs(leaves, params)]
     selects += [_rare(name, query, params) for query, name in leaves.rare.items()]
@@ -144,7 +144,7 @@ def ask(run, found, *, at, where="", where_params=(), columns=(), parts=(), most
         ends.append(_facets(own))
     tiers = _tiers(told)
     if most:
-        selects.append(_best(tiers, told))
+        selects.append(_best(tiers))
         ends.append("SELECT 'best', tier || ' ' || chunk, 0, bits::text FROM best WHERE upto - number < %s")
     if columns:
         ends.append(
@@ -153,7 +153,8 @@ def ask(run, found, *, at, where="", where_params=(), columns=(), parts=(), most
     sql = f"WITH changed AS MATERIALIZED (SELECT DISTINCT posting_id FROM {CHANGES}), " + ", ".join(selects)
     tail = ([most] if most else []) + (list(where_params) if columns else [])
     rows = run(f"{sql} {' UNION ALL '.join(ends)}", [*params, *tail])
-    return _read(rows, found.book, tiers, most)
+    names = [tuple(name for has, (name, *_) in zip(way, told, strict=True) if has) for way in tiers]
+    return _read(rows, found.book, names, most)
 
 
 def _gone(params, at):
@@ -204,7 +205,7 @@ def _matches(leaves, every, base, own, told):
     )
     columns = [f"{every} & {base} AS base"]
     columns += [f"{sql} AS o{number}" for number, sql in enumerate(own.values())]
-    columns += [f"{sql} AS p{number}" for number, sql, _ in told]
+    columns += [f"{sql} AS p{number}" for number, (_, sql, _) in enumerate(told)]
     return f"m AS MATERIALIZED (SELECT chunk, {', '.join(columns)} FROM ({source}) x)"
 
 
@@ -216,7 +217,7 @@ def _without_one(own, told):
         columns.append(
             " & ".join(["base", *(name for name in names if name != left)]) + f" AS without_{left}"
         )
-    columns += [f"p{number}" for number, *_ in told]
+    columns += [f"p{number}" for number in range(len(told))]
     return f"w AS MATERIALIZED (SELECT chunk, {', '.join(columns)} FROM m)"
 
 
@@ -236,20 +237,16 @@ def _facets(own):
 
 
 def _tiers(told):
-    """Every set of parts that a document may have, the greatest sum of weights first."""
+    """Every way to have or lack the parts, the greatest sum of weights first."""
     ways = product((True, False), repeat=len(told))
-    sets = [
-        [(number, weight) for has, (number, _, weight) in zip(way, told, strict=True) if has] for way in ways
-    ]
-    sets.sort(key=lambda parts: -sum(weight for _, weight in parts))
-    return [tuple(number for number, _ in parts) for parts in sets]
+    return sorted(ways, key=lambda way: -sum(part[2] for has, part in zip(way, told, strict=True) if has))
 
 
-def _best(tiers, told):
+def _best(tiers):
     """best: the bits of each tier and chunk, with how many documents stand before and in it."""
     values = []
-    for place, parts in enumerate(tiers):
-        tests = [("" if number in parts else "~") + f"p{number}" for number, *_ in told]
+    for place, way in enumerate(tiers):
+        tests = [("" if has else "~") + f"p{number}" for number, has in enumerate(way)]
         values.append(f"({place}, {' & '.join(['whole', *tests])})")
     return (
         "best AS (SELECT tier, chunk, bits, number, sum(number) OVER (ORDER BY tier, chunk DESC) AS upto FROM "
@@ -258,7 +255,7 @@ def _best(tiers, told):
     )
 
 
-def _read(rows, book, tiers, most):
+def _read(rows, book, names, most):
     total, facets, changed, picked, epoch = 0, {}, [], [], None
     for what, key, number, text in rows:
         if what == "epoch":
@@ -280,6 +277,6 @@ def _read(rows, book, tiers, most):
         first, place = -chunk * CHUNK, text.rfind("1")
         while place >= 0 and len(docs) < most:
             docs.append(first + place)
-            parts.append(tiers[tier])
+            parts.append(names[tier])
             place = text.rfind("1", 0, place)
     return Answer(total, facets, changed, book.epoch, docs, parts)

@@ -101,34 +101,26 @@ def _flags_alone(base):
 
 
 def first_parts(asked):
-    """(tree, weight) of the first ranking, as far as bits tell it, for counting.counts; [] where they do not."""
+    """(name, tree, weight) of the first ranking, as far as bits tell it, for counting.counts; [] where they do not."""
     if not is_ranked(asked) or asked.criteria.near_point:
         return []
-    parts = [
-        (tsquery.parse(title), ranking.TITLE * share)
-        for title, share in zip(_titles(asked), _shares(asked), strict=True)
-    ]
-    return [*parts, *_wish_parts(asked), (("lexeme", slabs.TRADE), ranking.TRADE)]
-
-
-def _shares(asked):
-    """Of the words' rarity, the share of each of them."""
-    weights = [asking.rarity(node, asked.lexicon) for node in asked.nodes[: asking.MOST_NODES]]
-    whole = sum(weights) or 1
-    return [weight / whole for weight in weights]
+    titles = [(title, tsquery.parse(title), ranking.TITLE * share) for title, share in _titles(asked)]
+    return [*titles, *_wish_parts(asked), (slabs.TRADE, ("lexeme", slabs.TRADE), ranking.TRADE)]
 
 
 def _titles(asked):
-    """tsquery of the titles that hold each of the words."""
+    """(tsquery of the titles that hold it, its share of the words' rarity) for each of the words."""
+    nodes = asked.nodes[: asking.MOST_NODES]
+    weights = [asking.rarity(node, asked.lexicon) for node in nodes]
+    whole = sum(weights) or 1
     found = []
-    for node in asked.nodes[: asking.MOST_NODES]:
-        query = asking.any_of(f"t:{lexeme}" for lexeme in node.names if "=" not in lexeme)
-        found.append(
-            query
-            or asking.all_of(asking.quote(f"t:{lexeme}") for phrase in node.phrases[:1] for lexeme in phrase)
-            # A place is a fact and no word of a title: this one no title holds.
-            or asking.quote("t:")
-        )
+    for node, weight in zip(nodes, weights, strict=True):
+        words = [lexeme for lexeme in node.names if "=" not in lexeme]
+        query = asking.any_of(f"t:{lexeme}" for lexeme in words)
+        if not words and node.phrases:
+            query = asking.all_of(asking.quote(f"t:{lexeme}") for lexeme in node.phrases[0])
+        if query:
+            found.append((query, weight / whole))
     return found
 
 
@@ -137,7 +129,7 @@ def _wish_parts(asked):
     for wish in wishes:
         weight = ranking.WISH / len(wishes)
         said = ("lexeme", f"{wish.kind}={wish.slug}")
-        yield said, weight if wish.wanted else -weight
+        yield wish.words, said, weight if wish.wanted else -weight
         others = [
             ("lexeme", f"{wish.kind}={entry.slug}")
             for entry in (asked.lexicon.book.of(wish.kind) if wish.kind != slabs.FLAG else ())
@@ -145,7 +137,7 @@ def _wish_parts(asked):
         ]
         if others:
             without = ("all", [("not", said), ("any", others)])
-            yield without, -weight if wish.wanted else weight * ranking.NOT_AMONG
+            yield f"other than {wish.words}", without, -weight if wish.wanted else weight * ranking.NOT_AMONG
 
 
 def _narrow(asked, at):
@@ -165,7 +157,7 @@ def _from_index(asked, at, practice):
     narrow, params = _narrow(asked, at)
     where, where_params = conditions(asked, at, practice=practice)
     selects, title_params = [], []
-    for title, share in zip(_titles(asked), _shares(asked), strict=True):
+    for title, share in _titles(asked):
         selects.append(f"SELECT posting_id, %s::float8 AS w FROM {TABLE} WHERE tsv @@ %s::tsquery")
         title_params += [share, asking.all_of([title, asked.tsquery])]
     hits = f"SELECT posting_id, sum(w) AS hits FROM ({' UNION ALL '.join(selects)}) h GROUP BY 1"
@@ -183,7 +175,8 @@ def _from_slabs(asked, at, best):
     """CTEs ending in "m": the best of the first ranking, and what the slabs do not know yet."""
     narrow, params = _narrow(asked, at)
     where, where_params = conditions(asked, at)
-    titles = [f"CASE WHEN l.tsv @@ %s::tsquery THEN {share:.6f} ELSE 0 END" for share in _shares(asked)]
+    shares = dict(_titles(asked))
+    titles = [f"CASE WHEN l.tsv @@ %s::tsquery THEN {share:.6f} ELSE 0 END" for share in shares.values()]
     sql = f"""changed AS MATERIALIZED (SELECT DISTINCT posting_id FROM {CHANGES}), d AS MATERIALIZED (
             SELECT posting_id, hits FROM unnest(%s::int[], %s::float8[]) u (doc, hits) CROSS JOIN LATERAL (
                 SELECT posting_id FROM {DOCUMENTS} WHERE doc = u.doc OFFSET 0  -- by its key, not all of them
@@ -194,11 +187,14 @@ def _from_slabs(asked, at, best):
             ) l WHERE l.expires_at > %s UNION ALL
             SELECT {narrow}, ({" + ".join(titles) or "0"})::float8 AS hits FROM {CHANGED_ROWS} WHERE {where}
         )"""
-    # The first of first_parts() are the titles', in their order.
-    shares = dict(enumerate(_shares(asked)))
-    hits_of = {parts: sum(shares.get(number, 0) for number in parts) for parts in set(best.parts)}
+    hits_of = {parts: sum(shares.get(name, 0) for name in parts) for parts in set(best.parts)}
     hits = [hits_of[parts] for parts in best.parts]
-    return sql, [best.docs, hits, best.epoch, *params, at, *params, *_titles(asked), *where_params]
+    return sql, [array(best.docs), array(hits), best.epoch, *params, at, *params, *shares, *where_params]
+
+
+def array(numbers):
+    """A long array as one literal: read as a list of expressions, a thousand numbers take 5 ms."""
+    return "{%s}" % ",".join(map(str, numbers))  # noqa: UP031
 
 
 def _ranked(asked, source):
@@ -206,20 +202,21 @@ def _ranked(asked, source):
     matches, params = source
     parts, part_params = scoring.parts_sql(asked)
     first = scoring.first_step_sql()
-    names = scoring.part_names(asked)
-    unread = ", ".join(["hits", *("NULL" for _ in names.split(", ")[1:])])
+    parts_of_score = f"wish, fresh, quality, {scoring.part_names(asked)}"
+    unread = ", ".join("NULL" for _ in parts_of_score.split(", "))
     sql = f"""
         WITH {matches}, c AS MATERIALIZED (
-            SELECT m.*, {first} AS first, row_number() OVER (ORDER BY {first} DESC, posting_id DESC) AS place
-            FROM m ORDER BY place LIMIT {ranking.MOST_RANKED}
+            SELECT *, row_number() OVER (ORDER BY first DESC, posting_id DESC) AS place FROM (
+                SELECT m.*, {first} AS first FROM m ORDER BY first DESC, posting_id DESC LIMIT {ranking.MOST_RANKED}
+            ) f
         ), r AS MATERIALIZED (
             SELECT c.*, {parts} FROM c CROSS JOIN LATERAL (
                 -- Read once, not once for each word of the search.
                 SELECT tsv || ''::tsvector AS v FROM {TABLE} WHERE posting_id = c.posting_id OFFSET 0
             ) l WHERE place <= {ranking.MOST_READ}
         ), s AS (SELECT r.*, {scoring.final_sql(asked)} AS score FROM r)
-        SELECT posting_id, facility_id, group_key, miles, score, wish, fresh, quality, {names} FROM s UNION ALL
-        SELECT posting_id, facility_id, group_key, miles, first - {ranking.UNREAD}, wish, fresh, quality, {unread}
+        SELECT posting_id, facility_id, group_key, miles, score, {parts_of_score} FROM s UNION ALL
+        SELECT posting_id, facility_id, group_key, miles, first - {ranking.UNREAD}, {unread}
         FROM c WHERE place > {ranking.MOST_READ}
         ORDER BY score DESC, posting_id DESC
     """

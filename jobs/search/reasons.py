@@ -10,9 +10,9 @@ def why(candidate, asked):
     """Sentences, the weightiest first, from the parts that ranking computed."""
     if not candidate.parts:
         return [_sorted_by(asked, candidate)]
+    if candidate.parts[0] is None:
+        return ["It has what you asked for; below the best, only titles and facts are compared."]
     wish, fresh, quality, _hits, role, other, *standings = candidate.parts
-    if standings and standings[0] is None:
-        return ["It has the words you asked for; below the best, only titles are compared."]
     said = _about_words(asked.nodes[: asking.MOST_NODES], standings)
     said += _about_wishes(asked.understood.wishes, wish)
     if role:

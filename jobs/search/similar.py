@@ -54,7 +54,7 @@ def similar(posting, *, at=None, number=4):
             + least(therapies, 4) * {ranking.SIMILAR_THERAPY} + near * {ranking.SIMILAR_PLACE})::float8 AS score
         FROM likeness WHERE role + setting + therapies > 0
         ORDER BY score DESC, posted_on DESC, posting_id DESC LIMIT {BEST}
-    """  # noqa: S608
+    """
     params = [around, role, role, settings, therapies, lat, lon, at, posting.pk, posting.pk]
     found = {row[0]: Similar(*row) for row in query.run(sql, params)}
     pages = arrange(list(found.values()), number)
