@@ -74,14 +74,18 @@ _PAY_STEPS = re.compile(
 )
 
 _NEW_GRAD_YES = re.compile(
-    r"new (?:nursing )?grad(?:uate)?s?(?: nurses?| rns?| lpns?)?(?:'s)?(?:,? and [\w ]{2,30})? (?:are "
+    r"new(?:/\w+)? (?:nursing )?grad(?:uate)?s?(?: nurses?| rns?| lpns?| crnas?| nps?)?(?:['’]s)?"
+    r"(?: of an? [\w ]{0,20}program| with [\w' ]{3,40}?)?(?:,? and [\w ]{2,30})? (?:are "
     r"|is )?(?:always |also |very )?(?:welcomed?|considered|encouraged|accepted|ok\b|okay|eligible"
     r"|invited|may apply|will be considered|can apply|needed|wanted|are eligible)"
     r"|(?:welcom\w+|consider\w*|accept\w*|open to|hiring|encourage|seeking|invite|including"
     r"|looking for) (?:all )?(?:\w+ ){0,3}(?:new|recent) (?:nursing )?grad"
+    r"|(?:willing to|will) train (?:\w+ )?new (?:nursing )?grad"
+    r"|experienced (?:and|&|or|as well as) new (?:nursing )?grad"
+    r"|\ba new (?:nursing )?grad(?:uate)? (?:looking|eager|ready)\b"
     r"|no (?:prior |previous |nursing |clinical |work )*experience (?:is )?(?:required|necessary|needed)"
     r"|experience (?:is )?not (?:required|necessary|needed)"
-    r"|graduating[^.]{0,80}eligible to apply|entry[- ]level (?:rn|lpn|nurse)|new grads? (?:program|residency)"
+    r"|graduating[^.]{0,80}eligible to apply|entry[- ]level (?:rn|lpn|nurse)|new grad(?:uate)?s? (?:program|residency)"
     r"|nurse residency program is for you|graduate nurses? (?:welcome|may|encouraged)|gpns? welcome"
     r"|gns? welcome",
 )
@@ -89,6 +93,8 @@ _NEW_GRAD_NO = re.compile(
     r"(?:not (?:accept|hir|consider|open to|for|eligible for)\w*(?: to)?|unable to (?:accept|hire"
     r"|consider)|cannot (?:accept|hire|consider)|isn't for|not suitable for"
     r"|not appropriate for) (?:\w+ ){0,2}new (?:nursing )?grad|\bno (?:recent |or )?new (?:nursing )?grad"
+    r"|\bnot an? new (?:nursing )?grad"
+    r"|new grad[^.\n]{0,60}please apply (?:to|for) (?:an?|our|the) (?:residency|fellowship)"
     r"|new grad\w*(?: \w+){0,3} (?:not|cannot|can't|won't|will not|are not|is not)",
 )
 _NEW_GRAD_TITLE = re.compile(
@@ -105,11 +111,13 @@ _NO_EXPERIENCE = re.compile(
 )
 _TRAINS = re.compile(
     r"\bwill(?:ing to)? (?:gladly |fully |also |provide )?train\b|willing to (?:teach|train)"
-    r"|train(?:ing)? (?:the )?(?:right|qualified)|we(?:'ll| will| can| do)? train(?: you)?\b"
+    r"|train(?:ing)? (?:the )?(?:right|qualified)|we(?:'ll| will| can| do)? train(?: you)?\b(?! to support)"
     r"|we (?:also )?(?:provide|offer) (?:\w+ ){0,3}(?:on[- ]the[- ]job|hands[- ]on|paid) training"
     r"|training to the right|unless trained|willing to complete [\w ]{0,20}training"
     r"|training will have you|whether you'?re new to [\w -]{3,40}\b(?:care|nursing|infusion)\b"
-    r"|no (?:\w+ ){1,3}experience\? |if not,? (?:we|training)|can be trained|will be trained"
+    r"|(?:preferred|required|necessary|needed)\W{1,4}training (?:is |will be )?(?:available|provided|offered)"
+    r"|provides? all (?:the )?(?:necessary|needed|required) training"
+    r"|no (?:\w+ ){0,3}experience\? |if not,? (?:we|training)|can be trained|will be trained"
     r"|don't have experience|chemo(?:therapy)? (?:training|certification"
     r"|course) (?:will be )?(?:provided|offered|paid)"
     r"|\(training (?:is |will be )?(?:available|provided)|(?:iv|infusion|chemo|dialysis"
@@ -249,7 +257,9 @@ def _read_new_graduates(text: Text, raw: RawPosting, reading: Reading) -> None:
     if refused is not None:
         reading.set("new_grad_ok", False, text.quote_around(refused.start(), refused.end(), 40))
         return
-    if (match := _NEW_GRAD_TITLE.search(raw.title.lower())) and not _TEACHING_TITLE.search(raw.title.lower()):
+    title = raw.title.lower()
+    named = None if _TEACHING_TITLE.search(title) else _NEW_GRAD_TITLE.search(title)
+    if match := named or _NEW_GRAD_YES.search(title):
         reading.set("new_grad_ok", True, match[0])
     elif (welcome := _first(_GRADUATE, _NEW_GRAD_YES, text)) is not None:
         reading.set("new_grad_ok", True, text.quote_around(welcome.start(), welcome.end(), 40))
