@@ -7,12 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobs import pay, standing
+from jobs.addresses import address
 from jobs.models import Posting, Requirement, Term
 
 CHIP_KINDS = [Term.Kind.SETTING, Term.Kind.SHIFT, Term.Kind.EMPLOYMENT]
 CHIPS = 4
-# No card shows these, and they are most of a posting.
-LONG_TEXTS = ["description_html", "description_source", "description_text", "evidence", "origin"]
 FACTS = [
     (Term.Kind.SETTING, "Setting"),
     (Term.Kind.EMPLOYMENT, "Employment"),
@@ -90,6 +89,23 @@ def posting_card(posting) -> Card:
         chips=chips[:CHIPS],
         posted_on=posted_words(posting),
         answers_by_line=answer_words(posting),
+    )
+
+
+def live_card(kept: dict, posted_on: date) -> Card:
+    """A card from what LivePosting keeps of a posting, its `card` and `posted_on`: no posting is read."""
+    slug = kept["facility_slug"]
+    return Card(
+        title=kept["title"],
+        url=address("jobs:posting", kept["public_id"], kept["slug"]),
+        facility=kept["facility"],
+        facility_url=address("jobs:facility", slug) if slug else "",
+        place=kept["place"],
+        pay_line=kept["pay_line"],
+        pay_year_line=kept["pay_year_line"],
+        chips=kept["chips"],
+        posted_on=day_words(posted_on, today=timezone.localdate()),
+        answers_by_line=kept["answers_by_line"],
     )
 
 

@@ -2,7 +2,6 @@ from django.contrib.sitemaps import Sitemap
 from django.core.cache import cache
 from django.db.models import Max
 from django.urls import reverse
-from django.utils import timezone
 
 from jobs.landing import landings_for_sitemap
 from jobs.models import Facility, LivePosting, Posting
@@ -18,7 +17,7 @@ class LivePostings:
 
     def __init__(self, fields):
         self.fields = fields
-        self.live = LivePosting.objects.filter(expires_at__gt=timezone.now()).order_by("pk")
+        self.live = LivePosting.objects.open().order_by("pk")
 
     def count(self):
         return self.live.count()
@@ -49,7 +48,7 @@ class FacilitySitemap(Sitemap):
     limit = ENTRIES
 
     def items(self):
-        hiring = LivePosting.objects.filter(expires_at__gt=timezone.now()).values("facility")
+        hiring = LivePosting.objects.open().values("facility")
         return Facility.objects.public().filter(pk__in=hiring).order_by("pk").only("slug")
 
 

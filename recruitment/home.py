@@ -7,11 +7,10 @@ from django.core.cache import cache
 from django.db.models import Count, Q
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jobs.models import LivePosting, Posting
-from jobs.presenting import LONG_TEXTS, posting_card
+from jobs.presenting import live_card
 from jobs.search.criteria import Criteria
 from jobs.search.results import search
 from jobs.search_page import state_tiles
@@ -28,8 +27,10 @@ QUICK_WORDS = ["IVIG", "PICC", "TPN", "chemo", "per diem"]
 @require_safe
 def home(request):
     board = cache.get_or_set("home-board", board_counts, COUNTS_LAST_SECONDS)
-    postings = Posting.objects.live().newest().with_card().defer(*LONG_TEXTS)[:NEWEST_SHOWN]
-    newest = [posting_card(posting) for posting in postings]
+    newest = [
+        live_card(*row)
+        for row in LivePosting.objects.open().newest().values_list("card", "posted_on")[:NEWEST_SHOWN]
+    ]
     return render(request, "home.html", {**board, "newest": newest, "quick_words": QUICK_WORDS})
 
 
@@ -40,12 +41,13 @@ def board_counts():
     """
     board = search(Criteria(), page_size=1)
     settings, states = board.facets["setting"], board.facets["state"]
-    live = LivePosting.objects.filter(expires_at__gt=timezone.now())
     priced = Posting.objects.live().filter(Q(pay_min__isnull=False) | Q(pay_max__isnull=False))
     return {
         "counts": {
             "postings": board.total,
-            "facilities": live.aggregate(number=Count("facility", distinct=True))["number"],
+            "facilities": LivePosting.objects.open().aggregate(number=Count("facility", distinct=True))[
+                "number"
+            ],
             "states": len(states),
             "with_pay": priced.count(),
         },

@@ -2,6 +2,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F
+from django.utils import timezone
 
 
 class RealField(models.FloatField):
@@ -9,6 +10,15 @@ class RealField(models.FloatField):
 
     def db_type(self, connection):
         return "real"
+
+
+class LivePostingQuerySet(models.QuerySet):
+    def open(self, *, at=None):
+        """What is not over; the rows that are wait for their sweeper."""
+        return self.filter(expires_at__gt=at or timezone.now())
+
+    def newest(self):
+        return self.order_by("-posted_on", "-published_at", "-posting")
 
 
 class LivePosting(models.Model):
@@ -43,6 +53,8 @@ class LivePosting(models.Model):
     experience_months = models.SmallIntegerField(null=True)
     card = models.JSONField(default=dict)
     tsv = SearchVectorField()
+
+    objects = LivePostingQuerySet.as_manager()
 
     class Meta:
         indexes = [

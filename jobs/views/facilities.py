@@ -4,7 +4,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from jobs.access import public_facilities
-from jobs.presenting import LONG_TEXTS, posting_card
+from jobs.models import LivePosting
+from jobs.presenting import live_card
 from jobs.search.hiring import facilities_hiring
 from jobs.search_page import pager_numbers
 
@@ -29,9 +30,9 @@ def number_of(asked):
 @require_safe
 def facility(request, slug):
     facility = get_object_or_404(public_facilities(), slug=slug)
-    postings = facility.postings.live().newest().with_card().defer(*LONG_TEXTS)
-    page = Paginator(postings, PER_PAGE).get_page(request.GET.get("page"))
-    cards = [posting_card(posting) for posting in page]
+    kept = LivePosting.objects.open().filter(facility=facility).newest().values_list("card", "posted_on")
+    page = Paginator(kept, PER_PAGE).get_page(request.GET.get("page"))
+    cards = [live_card(*row) for row in page]
     context = {
         "facility": facility,
         "page": page,

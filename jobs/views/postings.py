@@ -1,7 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jobs.models import LivePosting, Posting
@@ -59,7 +58,7 @@ def elsewhere(posting):
     own = LivePosting.objects.filter(posting=posting).values("group_key")
     rows = (
         LivePosting.objects.filter(facility=posting.facility_id, group_key__in=own)
-        .filter(expires_at__gt=timezone.now())
+        .open()
         .exclude(posting=posting)
         .values_list("card", flat=True)[:MOST_PLACES]
     )
