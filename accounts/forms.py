@@ -13,6 +13,15 @@ plain_name = RegexValidator(
 )
 
 
+class LinesField(forms.CharField):
+    """A text of several lines. Browsers count a line's end as one sign against maxlength, and send two."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 TOO_OFTEN = "too_often"
 
 

@@ -1,5 +1,6 @@
 from django import forms
 
+from accounts.forms import LinesField
 from candidates.forms.resume import resume_field
 
 COVER_NOTE_MAX = 4000
@@ -10,7 +11,7 @@ class ApplyForm(forms.Form):
 
     resume = forms.ChoiceField(label="Résumé to send", required=False, widget=forms.RadioSelect)
     upload = resume_field(required=False)
-    cover_note = forms.CharField(
+    cover_note = LinesField(
         label="A note to the facility",
         help_text="Why this job, when you could start, what your résumé does not say.",
         required=False,
@@ -43,7 +44,7 @@ def _label(resume):
 
 
 class WithdrawForm(forms.Form):
-    reason = forms.CharField(
+    reason = LinesField(
         label="Why, if you want to say",
         help_text="The facility sees this. It can stay empty.",
         required=False,

@@ -1,5 +1,6 @@
 from django import forms
 
+from accounts.forms import LinesField
 from applications.models import Application
 
 # Starting points a reviewer edits: an answer should cost seconds, not courage.
@@ -25,7 +26,7 @@ class MoveForm(forms.Form):
     to = forms.ChoiceField(
         label="Move to", choices=[(stage.value, stage.label) for stage in Application.REVIEWER_STAGES]
     )
-    message = forms.CharField(
+    message = LinesField(
         label="To the candidate",
         required=False,
         max_length=4000,
@@ -41,7 +42,7 @@ class MoveForm(forms.Form):
 
 
 class MessageForm(forms.Form):
-    message = forms.CharField(
+    message = LinesField(
         label="Message",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -50,7 +51,7 @@ class MessageForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    text = forms.CharField(
+    text = LinesField(
         label="Note",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),

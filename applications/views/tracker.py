@@ -54,7 +54,8 @@ def withdraw(request, public_id):
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        said = "Your application is withdrawn. The facility has been told."
+        told = "" if application.posting.facility.is_shut_out else " The facility has been told."
+        said = f"Your application is withdrawn.{told}"
         act = actions.withdraw_application
         return _act(request, application, said, act, reason=reason)
     context = {"application": application, "form": form, "refusal": refuse_withdrawal(application.stage)}

@@ -3,10 +3,11 @@ from itertools import groupby
 from django import forms
 from django.core.validators import RegexValidator
 
-from accounts.forms import plain_name
+from accounts.forms import LinesField, plain_name
 from candidates.models import Profile
 from jobs.models import State, Term, ZipCode
 
+SUMMARY_MAX = 2000
 phone_number = RegexValidator(r"^[0-9+().\-\s/x]{7,30}$", "Write a phone number such as 303-555-0142.")
 
 
@@ -31,6 +32,14 @@ class AboutForm(forms.ModelForm):
         validators=[plain_name],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+    summary = LinesField(
+        label="Your work in a few sentences",
+        help_text="Therapies, devices, patients. What would you tell a colleague?",
+        required=False,
+        max_length=SUMMARY_MAX,
+        error_messages={"max_length": f"Use up to {SUMMARY_MAX:,} characters."},
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
     infusion_years = years_field("Years of infusion work", "Halves are fine: 2.5. Zero is fine too.")
     total_years = years_field(
         "Years of work in your profession, all together", "Infusion and everything else."
@@ -39,14 +48,12 @@ class AboutForm(forms.ModelForm):
     class Meta:
         model = Profile
         fields = ["phone", "role", "summary"]
-        labels = {"role": "What you do now, or want to do", "summary": "Your work in a few sentences"}
+        labels = {"role": "What you do now, or want to do"}
         help_texts = {
             "phone": "Facilities see it when you apply. Leave it empty to be written to instead.",
-            "summary": "Therapies, devices, patients. What would you tell a colleague?",
         }
         widgets = {
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
-            "summary": forms.Textarea(attrs={"rows": 5, "maxlength": 2000}),
         }
 
     field_order = ["name", "role", "infusion_years", "total_years", "summary", "phone"]
@@ -61,13 +68,6 @@ class AboutForm(forms.ModelForm):
 
     def clean_name(self):
         return " ".join(self.cleaned_data["name"].split())
-
-    def clean_summary(self):
-        # Browsers count a line's end as one sign and send it as two.
-        summary = self.cleaned_data["summary"].replace("\r\n", "\n")
-        if len(summary) > 2000:
-            raise forms.ValidationError(f"Use up to 2,000 characters; these are {len(summary):,}.")
-        return summary
 
     def clean(self):
         data = super().clean()

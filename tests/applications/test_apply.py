@@ -113,6 +113,12 @@ def test_a_bad_file_is_told_and_the_rest_is_kept(as_nurse, apply_url):
     assert not Resume.objects.exists()
 
 
+def test_a_note_as_long_as_the_browser_lets_it_be_is_sent(as_nurse, apply_url):
+    note = "x" * 2000 + "\n" + "y" * 1999  # 4,000 as maxlength counts them
+    as_nurse.post(apply_url, {"action": "send", "cover_note": note.replace("\n", "\r\n")})
+    assert Application.objects.get().snapshot["cover_note"] == note
+
+
 def test_a_good_file_survives_another_error(as_nurse, apply_url):
     page = as_nurse.post(
         apply_url, {"action": "send", "cover_note": "x" * 4001, "upload": pdf()}

@@ -31,10 +31,11 @@ def test_the_facilitys_reviewers_hear_of_it(as_nurse, application, url, recruite
 
 def test_a_facility_that_we_no_longer_accept_hears_nothing(as_nurse, application, url, recruiter, facility):
     Facility.objects.filter(pk=facility.pk).update(status=Facility.Status.REJECTED)
-    as_nurse.post(url)
+    page = as_nurse.post(url, follow=True).content.decode()
     application.refresh_from_db()
     assert application.stage == "withdrawn"
     assert not OutgoingMail.objects.exists()
+    assert "has been told" not in page
 
 
 def test_withdrawing_twice_is_calm(as_nurse, application, url):
