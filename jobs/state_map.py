@@ -5,7 +5,7 @@ are those of the tile grid that newspapers use, so that readers find their state
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ROWS = """
 .. .. .. .. .. .. .. .. .. .. ME
@@ -29,8 +29,7 @@ HEIGHT = 8 * STEP - (STEP - SIDE)
 DARKEST = 4
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(NamedTuple):
     """One state: its corner in the drawing, its number and where it leads."""
 
     usps: str

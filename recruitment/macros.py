@@ -10,11 +10,13 @@ from django.template import engines
 from django.template.loader import render_to_string
 from jinja2 import Environment
 
+from jobs.facet_options import facet_options
+
 
 def environment(**options):
     """What TEMPLATES names: Django's Jinja2, which escapes all, with our components for globals."""
     made = Environment(**options)  # noqa: S701 - Django passes autoescape=True
-    made.globals |= {"icon": icon, "component": component}
+    made.globals |= {"icon": icon, "component": component, "facet_options": facet_options}
     return made
 
 

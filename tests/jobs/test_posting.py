@@ -218,3 +218,9 @@ def statements(client, posting):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(posting.get_absolute_url()).status_code == 200
     return len(captured)
+
+
+def test_hours_are_said_as_people_say_them(client, facility):
+    posting = factories.PostingFactory(facility=facility, pay_min=45, pay_unit="hour", hours_per_week="36.0")
+    posting.refresh_from_db()
+    assert "At 36 hours a week" in client.get(posting.get_absolute_url()).content.decode()
