@@ -31,17 +31,18 @@ class NotInSlabs(Exception):
 
 @dataclass
 class Leaves:
-    """What the expressions of one statement read: lexemes with slabs, and rare parts as tsqueries."""
+    """What the expressions of one statement read: lexemes with slabs, and rare parts as conditions of rows."""
 
     book: object
     lexemes: dict[str, str] = field(default_factory=dict)
-    rare: dict[str, str] = field(default_factory=dict)
+    rare: dict[tuple, str] = field(default_factory=dict)
 
     def lexeme(self, word):
         return self.lexemes.setdefault(word, f"l{len(self.lexemes)}")
 
     def rare_part(self, tree):
-        name = self.rare.setdefault(tsquery.write(tree), f"r{len(self.rare)}")
+        condition = tree[1] if tree[0] == "rows" else ("tsv @@ %s::tsquery", (tsquery.write(tree),))
+        name = self.rare.setdefault(condition, f"r{len(self.rare)}")
         if len(self.rare) > MOST_RARE:
             raise NotInSlabs
         return name
@@ -49,6 +50,8 @@ class Leaves:
     def is_rare(self, tree):
         """Whether so few documents hold it that the index gives them at once."""
         name, inner = tree
+        if name == "rows":
+            return True
         if name == "lexeme":
             return not self.book.holds(inner)
         if name == "all":
@@ -66,7 +69,7 @@ class Leaves:
             return self.lexeme(inner)
         if name == "not":
             return f"~{self.sql(inner)}"
-        rare = [one for one in inner if self.is_rare(one)]
+        rare = [one for one in inner if self.is_rare(one) and one[0] != "rows"]
         parts = [self.sql(one) for one in inner if one not in rare]
         parts += [self.rare_part(("any", rare) if len(rare) > 1 else rare[0])] if rare else []
         return "(" + (" & " if name == "all" else " | ").join(parts) + ")"
@@ -80,7 +83,7 @@ class Leaves:
             return sum(self.at_most(one) for one in inner)
         if name == "all":
             return min(self.at_most(one) for one in inner)
-        return self.book.total
+        return 0 if name == "rows" else self.book.total
 
 
 @dataclass(frozen=True)
@@ -102,15 +105,18 @@ class Answer:
     parts: list[tuple]  # of each document, the names of the parts that it has
 
 
-def plan(base, own, book):
-    """A Plan where the slabs can answer and it is worth it, else None. `base` and `own` are tsqueries."""
-    if book is None:
-        return None
-    found = Plan(
-        book, tsquery.parse(base) if base else None, {name: tsquery.parse(text) for name, text in own.items()}
-    )
+def plan(base, own, book, more=()):
+    """A Plan where the slabs can answer and it is worth it, else None.
+
+    `base` and `own` are tsqueries, `more` are trees that all documents must have besides.
+    """
+    whole = [*([tsquery.parse(base)] if base else []), *more]
+    base = ("all", whole) if len(whole) > 1 else whole[0] if whole else None
+    found = Plan(book, base, {name: tsquery.parse(text) for name, text in own.items()})
     trees = [tree for tree in (found.base, *found.own.values()) if tree]
     leaves = Leaves(book)
+    if any(leaves.is_rare(tree) for tree in trees):
+        return None
     try:
         for tree in trees:
             leaves.sql(tree)
@@ -137,7 +143,7 @@ def ask(run, found, *, at, where="", where_params=(), columns=(), parts=(), most
     told = [(name, leaves.sql(tree), weight) for name, tree, weight in heavy]
     params = []
     selects = [_gone(params, at), _slabs(leaves, params)]
-    selects += [_rare(name, query, params) for query, name in leaves.rare.items()]
+    selects += [_rare(name, *condition, params) for condition, name in leaves.rare.items()]
     selects += [_matches(leaves, every, base, own, told), _without_one(own, told)]
     ends = [f"SELECT 'epoch', max(id)::text, 0, NULL FROM {BOOK}", _total()]
     if with_facets:
@@ -185,9 +191,9 @@ def _slabs(leaves, params):
     return f"k AS MATERIALIZED (SELECT chunk, {', '.join(columns)} FROM {SLABS} WHERE lexeme = ANY(%s) GROUP BY chunk)"
 
 
-def _rare(name, query, params):
-    params.append(query)
-    docs = f"SELECT doc FROM {LIVE} JOIN {DOCUMENTS} USING (posting_id) WHERE tsv @@ %s::tsquery"
+def _rare(name, condition, values, params):
+    params += values
+    docs = f"SELECT doc FROM {LIVE} JOIN {DOCUMENTS} USING (posting_id) WHERE {condition}"
     return f"{name}_of AS MATERIALIZED ({_bits_of(docs)})"
 
 

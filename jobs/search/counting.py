@@ -7,7 +7,7 @@ two give the same numbers, and tests hold them to it.
 import json
 from dataclasses import dataclass, field
 
-from jobs.search import asking, bitmaps, packing, ranking, slabs
+from jobs.search import asking, bitmaps, numbers, packing, ranking, slabs
 from jobs.search.query import TABLE, conditions, run
 
 
@@ -26,7 +26,8 @@ class Counted:
 
 def total(asked, at, practice=None):
     """The number of postings alone."""
-    if (found := planned(asked)) and (answer := _from_slabs(found, asked, at, with_facets=False)):
+    found = planned(asked, at, practice)
+    if found and (answer := _from_slabs(found, asked, at, practice, with_facets=False)):
         return answer.total
     where, params = conditions(asked, at, practice=practice)
     return run(f"SELECT count(*) FROM {TABLE} l WHERE {where}", params)[0][0]
@@ -34,37 +35,40 @@ def total(asked, at, practice=None):
 
 def counts(asked, at, practice=None, *, parts=(), with_facets=True):
     """The total and the facets. `parts` are those of picking.first_parts where the best postings are wanted too."""
-    found = planned(asked)
-    if found and (counted := _from_slabs(found, asked, at, parts=parts, with_facets=with_facets)):
+    found = planned(asked, at, practice)
+    if found and (counted := _from_slabs(found, asked, at, practice, parts=parts, with_facets=with_facets)):
         return counted
     return _from_rows(asked, at, practice) if with_facets else Counted(total(asked, at, practice))
 
 
-def best(asked, at, parts):
+def best(asked, at, practice, parts):
     """What the slabs say of the best postings alone, None where they are not asked."""
-    found = planned(asked) if parts else None
-    counted = found and _from_slabs(found, asked, at, parts=parts, with_facets=False)
+    found = planned(asked, at, practice) if parts else None
+    counted = found and _from_slabs(found, asked, at, practice, parts=parts, with_facets=False)
     return counted.best if counted else None
 
 
 # --- From the slabs --------------------------------------------------------------------------------
 
 
-def planned(asked):
+def planned(asked, at, practice=None):
     """The plan for the slabs, None where the rows have to be read or are quicker."""
-    criteria = asked.criteria
-    compares = (criteria.pay_year_min, criteria.experience_max, criteria.posted)
-    if any(number is not None for number in compares) or criteria.mine:
+    criteria, book = asked.criteria, slabs.current()
+    more = numbers.trees(criteria, at)
+    if book is None or more is None or (criteria.near_point and not asked.is_elsewhere):
         return None
-    if criteria.near_point and not asked.is_elsewhere:
-        return None
-    return bitmaps.plan(asked.base, asked.own, slabs.current())
+    if criteria.mine:
+        states = [
+            entry for entry in asked.lexicon.book.of("state") if (practice or 0) >> (entry.bit or 0) & 1
+        ]
+        more.append(("any", [("lexeme", f"state={entry.slug}") for entry in states]))
+    return bitmaps.plan(asked.base, asked.own, book, more)
 
 
-def _from_slabs(found, asked, at, *, with_facets=True, parts=()):
+def _from_slabs(found, asked, at, practice, *, with_facets=True, parts=()):
     active = list(asked.own)
     failed, failed_params = _failed(asked, active)
-    where, params = conditions(asked, at, tsquery=_all_but_one(asked))
+    where, params = conditions(asked, at, tsquery=_all_but_one(asked), practice=practice)
     answer = bitmaps.ask(
         run,
         found,

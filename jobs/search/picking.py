@@ -37,9 +37,9 @@ def candidates(asked, at, practice=None, counted=None):
     """
     if not is_ranked(asked):
         return _sorted(asked, at, practice, counted)
-    best = counted.best if counted else counting.best(asked, at, first_parts(asked))
+    best = counted.best if counted else counting.best(asked, at, practice, first_parts(asked))
     if best:
-        return _ranked(asked, _from_slabs(asked, at, best))
+        return _ranked(asked, _from_slabs(asked, at, practice, best))
     return _ranked(asked, _from_index(asked, at, practice))
 
 
@@ -171,10 +171,10 @@ def _from_index(asked, at, practice):
     return sql, [*params, *where_params, *title_params]
 
 
-def _from_slabs(asked, at, best):
+def _from_slabs(asked, at, practice, best):
     """CTEs ending in "m": the best of the first ranking, and what the slabs do not know yet."""
     narrow, params = _narrow(asked, at)
-    where, where_params = conditions(asked, at)
+    where, where_params = conditions(asked, at, practice=practice)
     shares = dict(_titles(asked))
     titles = [f"CASE WHEN l.tsv @@ %s::tsquery THEN {share:.6f} ELSE 0 END" for share in shares.values()]
     sql = f"""changed AS MATERIALIZED (SELECT DISTINCT posting_id FROM {CHANGES}), d AS MATERIALIZED (

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from jobs.models import LiveChange, LiveDocument, LivePosting, LiveSlab, SlabBook
 from jobs.models.slabs import CHUNK
-from jobs.search import packing
+from jobs.search import numbers, packing
 
 # A word that so large a share of the postings hold is read from a slab, a rarer one from the index: at
 # 100,000 postings the index gives 2,000 in 2 ms, which is what the slabs take for any number.
@@ -57,7 +57,7 @@ class Book:
         return self.documents[EVERY]
 
     def holds(self, lexeme):
-        return lexeme in self.documents or lexeme == TRADE or bool(kind_of(lexeme))
+        return lexeme in self.documents or lexeme.startswith(EVERY) or bool(kind_of(lexeme))
 
 
 REFRESH = 10  # times VOCABULARY_CACHE_SECONDS
@@ -125,26 +125,26 @@ def _remove(cursor, book):
 def _fold(cursor, book):
     # One statement, so one snapshot: a row that changes later has a note that is not seen here and stays.
     cursor.execute(
-        f"SELECT c.posting_id, c.notes, d.doc, tsvector_to_array(l.tsv) FROM "
+        f"SELECT c.posting_id, c.notes, d.doc, {READ} FROM "
         f"(SELECT posting_id, array_agg(id) AS notes FROM {CHANGES} GROUP BY 1) c "
         f"LEFT JOIN {DOCUMENTS} d USING (posting_id) LEFT JOIN {LIVE} l USING (posting_id) "
         "ORDER BY l.posted_on, l.published_at, c.posting_id"
     )
     changed = cursor.fetchall()
-    gone = [doc for _, _, doc, _ in changed if doc is not None]
+    gone = [doc for _, _, doc, *_ in changed if doc is not None]
     LiveDocument.objects.filter(doc__in=gone).delete()
-    new = [(pk, lexemes) for pk, _, _, lexemes in changed if lexemes is not None]
+    new = [(pk, row) for pk, _, _, *row in changed if row[0] is not None]
     numbered = list(enumerate(new, book.next_doc))
     LiveDocument.objects.bulk_create(LiveDocument(doc=doc, posting_id=pk) for doc, (pk, _) in numbered)
     _clear(cursor, gone)
     places = defaultdict(list)
-    for doc, (_, lexemes) in numbered:
-        for lexeme in of_slabs(lexemes, book.documents):
+    for doc, (_, row) in numbered:
+        for lexeme in of_slabs(row, book.documents):
             places[lexeme, doc // CHUNK].append(doc % CHUNK)
     _add(cursor, places)
     book.next_doc += len(new)
     book.save(update_fields=["next_doc"])
-    LiveChange.objects.filter(pk__in=[note for _, notes, _, _ in changed for note in notes]).delete()
+    LiveChange.objects.filter(pk__in=[note for _, notes, *_ in changed for note in notes]).delete()
     return len(changed)
 
 
@@ -177,13 +177,18 @@ def bits(places):
     return text.decode()
 
 
-def of_slabs(lexemes, broad):
-    """Those of a document's lexemes that have slabs, and the two that say more than a lexeme."""
+# What is read of a row: its lexemes, and the numbers that become some.
+READ = "tsvector_to_array(l.tsv), l.pay_year, l.experience_months, l.posted_on"
+
+
+def of_slabs(row, broad):
+    """Those of a row's lexemes that have slabs, and those derived from it. `row` is as READ reads it."""
+    lexemes, *numbers_of_row = row
     held = [lexeme for lexeme in lexemes if lexeme in broad or ("=" in lexeme and kind_of(lexeme))]
     held.append(EVERY)
     if any(lexeme.startswith(f"{packing.ROLE}=") for lexeme in held):
         held.append(TRADE)
-    return held
+    return held + numbers.lexemes(*numbers_of_row)
 
 
 def _rebuild(cursor):
@@ -226,13 +231,12 @@ def _write_chunk(cursor, chunk, broad):
     """One chunk's slabs; returns how many of its documents hold each lexeme."""
     places = defaultdict(list)
     cursor.execute(
-        f"SELECT doc, tsvector_to_array(tsv) FROM {DOCUMENTS} JOIN {LIVE} USING (posting_id) "
-        "WHERE doc >= %s AND doc < %s",
+        f"SELECT doc, {READ} FROM {DOCUMENTS} JOIN {LIVE} l USING (posting_id) WHERE doc >= %s AND doc < %s",
         [chunk * CHUNK, (chunk + 1) * CHUNK],
     )
     while rows := cursor.fetchmany(1000):
-        for doc, lexemes in rows:
-            for lexeme in of_slabs(lexemes, broad):
+        for doc, *row in rows:
+            for lexeme in of_slabs(row, broad):
                 places[lexeme].append(doc % CHUNK)
     # Facts lie together: a page counts all of them.
     ordered = sorted(places, key=lambda lexeme: (not kind_of(lexeme), lexeme))

@@ -32,6 +32,9 @@ FILTERS = [
     {"will_train": ["1"], "shift": ["day"]},
     {"sort": ["pay"]},
     {"pay_min": ["50"], "state": ["CA"]},
+    {"pay_min": ["45.50"], "pay_unit": ["hour"], "experience_max": ["12"]},
+    {"experience_max": ["20"], "posted": ["14"]},
+    {"posted": ["300"], "setting": ["home-infusion"]},
 ]
 SEARCHES = [urlencode({"q": q, **filters}, doseq=True) for q, filters in itertools.product(WORDINGS, FILTERS)]
 
@@ -72,7 +75,7 @@ def differing(searches, monkeypatch):
 
 
 def uses_slabs(querystring):
-    return counting.planned(asking.asked(Criteria.parse(querystring))) is not None
+    return counting.planned(asking.asked(Criteria.parse(querystring)), timezone.now()) is not None
 
 
 def test_they_answer_as_the_rows_do(slabbed, monkeypatch):
@@ -132,10 +135,26 @@ def test_any_search_is_answered_as_by_the_rows(slabbed, monkeypatch, data):
         "shift": st.lists(st.sampled_from(SHIFTS), max_size=2),
         "employment": st.lists(st.sampled_from(EMPLOYMENT), max_size=2),
         "role": st.lists(st.sampled_from(ROLES), max_size=2),
+        "pay_min": st.lists(st.integers(10, 160), max_size=1),
+        "experience_max": st.lists(st.integers(0, 130), max_size=1),
+        "posted": st.lists(st.integers(1, 70), max_size=1),
     }
     drawn = {name: data.draw(values, label=name) for name, values in some.items()}
     text = urlencode({**drawn, "q": " ".join(drawn["q"])}, doseq=True)
     assert not differing([text], monkeypatch)
+
+
+def test_only_states_where_she_may_practice_count(slabbed, monkeypatch):
+    criteria = Criteria.parse("mine=1&q=kestrel")
+    assert counting.planned(
+        asking.asked(criteria),
+        timezone.now(),
+        asking.asked(criteria).lexicon.book.mask("state", ["CO", "TX"]),
+    )
+    by_slabs = search(criteria, practice={"CO", "TX"}).total
+    monkeypatch.setattr(slabs, "current", lambda: None)
+    assert by_slabs == search(criteria, practice={"CO", "TX"}).total > 50
+    assert search(criteria, practice=()).total == 0
 
 
 def test_a_book_of_other_slabs_is_not_believed(slabbed, monkeypatch):
