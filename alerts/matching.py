@@ -27,15 +27,18 @@ CONDITIONS = f"""
 UNTOLD = """
     AND p.changed_at >= a.watermark AND p.first_at > a.started_at
     AND NOT EXISTS (
-        SELECT 1 FROM alerts_deliveredposting d
+        SELECT 1 FROM {ledger} d
         WHERE d.subscriber_id = a.subscriber_id AND d.posting_id = p.posting_id
     )
 """
 
 
-def select(source, *, chosen, columns, untold=True):
-    """SQL of the matches of the alerts that `chosen` (a condition on `a`) picks, in `source` (as `p`)."""
-    where = f"{chosen} AND {CONDITIONS}{UNTOLD if untold else ''}"
+def select(source, *, chosen, columns, ledger=news.LEDGER):
+    """SQL of the matches of the alerts that `chosen` (a condition on `a`) picks, in `source` (as `p`).
+
+    Without what `ledger` says was told; None leaves in what was told and what is no news to an alert.
+    """
+    where = f"{chosen} AND {CONDITIONS}{UNTOLD.format(ledger=ledger) if ledger else ''}"
     return (
         f"SELECT {columns} FROM alerts_alert a JOIN {source} p ON p.tsv @@ a.tsquery "  # noqa: S608
         f"WHERE a.tsquery IS NOT NULL AND {where} "
@@ -79,9 +82,10 @@ def instant_with_news(*, since, at):
         cursor.execute(f"SELECT 1 FROM {source} LIMIT 1")  # noqa: S608
         if cursor.fetchone() is None:
             return []
+        ledger = news.gather_told()
         cursor.execute(PLANNER)
         cursor.execute(
-            f"SELECT DISTINCT id FROM ({select(source, chosen=chosen, columns='a.id')}) m",  # noqa: S608
+            f"SELECT DISTINCT id FROM ({select(source, chosen=chosen, columns='a.id', ledger=ledger)}) m",  # noqa: S608
             {"at": at},
         )
         return [pk for (pk,) in cursor.fetchall()]
@@ -92,7 +96,7 @@ def matches_of(alert_pks, *, since, at):
     """{alert pk: {posting pk}} of all live matches that changed since, told or not."""
     source = news.gather(since) if since else news.everything()
     found = {pk: set() for pk in alert_pks}
-    sql = select(source, chosen="a.id = ANY(%(pks)s)", columns="a.id, p.posting_id", untold=False)
+    sql = select(source, chosen="a.id = ANY(%(pks)s)", columns="a.id, p.posting_id", ledger=None)
     with connection.cursor() as cursor:
         cursor.execute(PLANNER)
         cursor.execute(sql, {"pks": list(alert_pks), "at": at})

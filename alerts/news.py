@@ -11,6 +11,7 @@ from django.db import connection
 # Where another database role writes, its transactions are hidden from ours; theirs are short.
 OVERLAP_MINUTES = 5
 TABLE = "alerts_candidates"
+LEDGER, TOLD = "alerts_deliveredposting", "alerts_told"
 COLUMNS = (
     "posting_id, facility_id, group_key, posted_on, expires_at, pay_year, experience_months, lat, lon, tsv"
 )
@@ -48,6 +49,21 @@ def gather(since):
             f"ANALYZE {TABLE} (posting_id, expires_at, changed_at, first_at)"
         )
     return TABLE
+
+
+def gather_told():
+    """Fill a table of this transaction with the ledger of what was gathered, for matching very many alerts.
+
+    To ask the whole ledger about each match takes a third of their time; for one claim's it is cheaper.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DROP TABLE IF EXISTS {TOLD}; "  # noqa: S608
+            f"CREATE TEMP TABLE {TOLD} ON COMMIT DROP AS SELECT d.subscriber_id, d.posting_id "
+            f"FROM {LEDGER} d JOIN {TABLE} p ON p.posting_id = d.posting_id; "
+            f"CREATE INDEX ON {TOLD} (subscriber_id, posting_id); ANALYZE {TOLD}"
+        )
+    return TOLD
 
 
 def everything():

@@ -11,7 +11,7 @@ MATCHES = "bench_match"
 
 
 def match(alerts, postings):
-    """The statement that sends mail, over the first alerts and the newest postings. Returns how many matches."""
+    """How many matches the statement that wakes instant alerts finds, of the first alerts and the newest postings."""
     with transaction.atomic():
         return _match(alerts, postings, timezone.now())
 
@@ -23,9 +23,13 @@ def _match(alerts, postings, at):
         news.gather(_since(cursor, postings))
         cursor.execute(f"SELECT count(*) FROM {news.TABLE}")
         assert cursor.fetchone()[0] == postings, "postings that changed at one instant"
+        ledger = news.gather_told()
         cursor.execute(matching.PLANNER)
         sql = matching.select(
-            news.TABLE, chosen="a.id <= %(last)s", columns="a.id AS alert, p.posting_id AS posting"
+            news.TABLE,
+            chosen="a.id <= %(last)s",
+            columns="a.id AS alert, p.posting_id AS posting",
+            ledger=ledger,
         )
         cursor.execute(
             f"CREATE TEMP TABLE {MATCHES} ON COMMIT DROP AS {sql}", {"last": last_of(alerts), "at": at}
