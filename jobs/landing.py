@@ -85,7 +85,7 @@ def _label(kind, slug):
 
 def cities_in_state(usps, most):
     """Rows of (city name, number of postings), the most postings first."""
-    rows = _with_city().filter(state_id=usps).values_list("city").annotate(number=Count("pk"))
+    rows = _with_city().filter(state_id=usps).values_list("city").annotate(number=Count("*"))
     return list(rows.order_by("-number", "city")[:most])
 
 
