@@ -5,6 +5,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import etree
 
 from tests import factories
 
@@ -104,3 +105,18 @@ def statements(client, path):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return len(captured)
+
+
+def test_the_sitemap_says_when_each_page_changed_last(client, denver):
+    day = f"{denver[0].updated_at:%Y-%m-%d}"
+    index = etree.fromstring(client.get("/sitemap.xml").content)
+    assert [at.text[:10] for at in index.findall(".//{*}lastmod")]
+    postings = etree.fromstring(client.get("/sitemap-postings.xml").content)
+    assert [at.text for at in postings.findall(".//{*}lastmod")] == [day] * 6
+    assert len(postings.findall(".//{*}loc")) == 6
+
+
+def test_a_page_of_the_sitemap_takes_as_few_statements_for_many_postings(client, denver, facility):
+    few = statements(client, "/sitemap-postings.xml")
+    factories.PostingFactory.create_batch(20, facility=facility)
+    assert statements(client, "/sitemap-postings.xml") == few <= 3
