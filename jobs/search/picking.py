@@ -1,6 +1,6 @@
 """The postings that may be shown, best first."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jobs.models import LiveChange, LiveDocument, SlabBook
 from jobs.search import asking, counting, packing, ranking, scoring, slabs, tsquery
@@ -13,8 +13,7 @@ DOCUMENTS, CHANGES, BOOK = LiveDocument._meta.db_table, LiveChange._meta.db_tabl
 WALK = 0.03
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A posting that may be shown, with what ranking found; places in a page come from these alone."""
 
     pk: int

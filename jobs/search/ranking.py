@@ -42,9 +42,9 @@ def completeness(posting, by_kind):
 # --- Ranking a search ----------------------------------------------------------------------------------
 # All that fifty pages can show.
 MOST_RANKED = 1000
-# Of them the best this many are ranked by their vectors, 20 microseconds apiece: fifteen pages, further than
+# Of them the best this many are ranked by their vectors, 20 microseconds apiece: ten pages, further than
 # anybody reads. The others keep the order of the first step and stand below.
-MOST_READ = 300
+MOST_READ = 200
 UNREAD = 3.0  # more than any two scores lie apart
 
 # Parts of the score. Relevance runs from 0 to 1, so the others are in shares of a perfect match.

@@ -18,8 +18,8 @@ from jobs.models.slabs import CHUNK
 from jobs.search import numbers, packing
 
 # A word that so large a share of the postings hold is read from a slab, a rarer one from the index: at
-# 100,000 postings the index gives 2,000 in 2 ms, which is what the slabs take for any number.
-BROAD = 0.02
+# 100,000 postings the index gives 1,000 in 2 ms, which is what the slabs take for any number.
+BROAD = 0.01
 # Below this many live postings the index alone is as quick.
 FROM = 5_000
 # So many postings tell which words are broad.
