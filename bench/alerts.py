@@ -1,7 +1,7 @@
 """Saved searches against new postings: one statement, beside the loops that boards write; and mails a second.
 
 Runs in a database of its own, made beside the configured one and dropped at the end. The loops are timed over
-a sample and multiplied; the matched set is compared over every alert. About eight minutes on two idle cores;
+a sample and multiplied; the matched set is compared over every alert. Twelve minutes on two busy cores, less on idle ones;
 `--size 100000` leaves the million out.
 """
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db.models.functions import Now
 from django.utils import timezone
 
+from alerts import claims
 from alerts.claims import INSTANT_MAILS_PER_HOUR
-from alerts.models import DeliveredPosting
+from alerts.models import Alert, DeliveredPosting, News
 from alerts.sending import send_due
 from tests.factories import AlertFactory
 
@@ -67,3 +69,15 @@ def test_a_paused_one_tells_after_its_pause(publish, client):
     assert send_due()["woken"] == 0
     client.post(f"/alerts/{alert.token}/pause/", {"resume": "1"})
     assert send_due()["sent"] == 1
+
+
+def test_a_posting_that_was_told_wakes_nobody_when_it_is_edited(publish):
+    AlertFactory(instant=True)
+    other = AlertFactory(instant=True)
+    send_due()
+    publish()
+    assert send_due()["sent"] == 2
+    DeliveredPosting.objects.filter(alert=other).delete()
+    News.objects.update(changed_at=Now())
+    assert claims.wake_instant(at=later(minutes=1)) == 1  # the one that was not told
+    assert list(Alert.objects.exclude(next_due_at=None)) == [other]
