@@ -1,8 +1,8 @@
 """Saved searches against new postings: one statement, beside the loops that boards write; and mails a second.
 
 Runs in a database of its own, made beside the configured one and dropped at the end. The loops are timed over
-a sample and multiplied; the matched set is compared over every alert. Twelve minutes on two busy cores, less on idle ones;
-`--size 100000` leaves the million out.
+a sample and multiplied; the matched set is compared over every alert. Twelve minutes on two busy cores, less on
+idle ones; `--size 100000` leaves the million out.
 """
 
 import itertools
