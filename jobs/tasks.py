@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from jobs import actions
+from jobs import actions, sitemaps
 from jobs.search import slabs
 from jobs.search.lexicon import refresh_words
 
@@ -20,3 +20,8 @@ def count_words():
 @shared_task
 def fold_changes():
     slabs.fold()
+
+
+@shared_task
+def read_for_sitemaps():
+    sitemaps.read_for_sitemaps()

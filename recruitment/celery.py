@@ -27,6 +27,13 @@ app.conf.beat_schedule = {
     "expire-postings": {"task": "jobs.tasks.expire_postings", "schedule": 60.0, "options": {"expires": 55}},
     # What is not in the slabs yet is read row by row by each broad search, 20 microseconds apiece.
     "fold-changes": {"task": "jobs.tasks.fold_changes", "schedule": 15.0, "options": {"expires": 14}},
+    # So that no visitor waits for what is counted over the whole board.
+    "count-board": {"task": "recruitment.tasks.count_board", "schedule": 45.0, "options": {"expires": 40}},
+    "read-for-sitemaps": {
+        "task": "jobs.tasks.read_for_sitemaps",
+        "schedule": 240.0,
+        "options": {"expires": 200},
+    },
     "send-alerts": {"task": "alerts.tasks.send_due", "schedule": 60.0, "options": {"expires": 55}},
     "sweep-outbox": {"task": "outbox.tasks.sweep_outbox", "schedule": 60.0, "options": {"expires": 55}},
     "forget-attempts": {"task": "accounts.tasks.forget_attempts", "schedule": 3600.0},

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
+from jobs import tasks
 from tests import factories
 
 
@@ -114,6 +115,12 @@ def test_the_sitemap_says_when_each_page_changed_last(client, denver):
     postings = etree.fromstring(client.get("/sitemap-postings.xml").content)
     assert [at.text for at in postings.findall(".//{*}lastmod")] == [day] * 6
     assert len(postings.findall(".//{*}loc")) == 6
+
+
+def test_no_crawler_waits_for_what_a_worker_has_read(client, denver):
+    tasks.read_for_sitemaps()
+    assert statements(client, "/sitemap-landings.xml") == 0
+    assert "/jobs/in/colorado/denver/" in client.get("/sitemap-landings.xml").content.decode()
 
 
 def test_a_page_of_the_sitemap_takes_as_few_statements_for_many_postings(client, denver, facility):

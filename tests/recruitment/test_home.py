@@ -4,6 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from recruitment import tasks
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,14 @@ def _queries(client):
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("home"))
     return captured.captured_queries
+
+
+def test_no_visitor_waits_for_counts_that_a_worker_has_made(client, posting):
+    tasks.count_board()
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(reverse("home"))
+    assert page.context["counts"]["postings"] == 1
+    assert len(captured) == 1  # the newest
 
 
 @pytest.mark.parametrize("name", ["about_data", "privacy", "accessibility"])
