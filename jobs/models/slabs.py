@@ -6,6 +6,8 @@ are counted with them: AND, OR and bit_count over two kilobytes do the work of r
 
 from django.db import models
 
+from jobs.models.live import RealField
+
 # Bits of a slab. Four rows of 1,875 bytes and a lexeme fill a page; it must not grow without a rebuild.
 CHUNK = 15_000
 
@@ -38,10 +40,20 @@ class LiveSlab(models.Model):
 
 
 class LiveDocument(models.Model):
-    """The number of a posting in the slabs. Numbers are given in the order of posting and not given twice."""
+    """The number of a posting in the slabs. Numbers are given in the order of posting and not given twice.
+
+    Beside it what the first ranking reads of the live row: a thousand documents that follow one another lie
+    in a few pages here, and in a thousand there.
+    """
 
     doc = models.IntegerField(primary_key=True)
     posting_id = models.BigIntegerField(unique=True)
+    facility_id = models.BigIntegerField()
+    group_key = models.BigIntegerField()
+    packed = models.BigIntegerField()
+    quality = RealField()
+    posted_on = models.DateField()
+    experience_months = models.SmallIntegerField(null=True)
 
     def __str__(self):
         return f"Document {self.doc} is posting {self.posting_id}"

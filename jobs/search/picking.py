@@ -176,19 +176,16 @@ def _from_slabs(asked, at, practice, best):
     where, where_params = conditions(asked, at, practice=practice)
     shares = dict(_titles(asked))
     titles = [f"CASE WHEN l.tsv @@ %s::tsquery THEN {share:.6f} ELSE 0 END" for share in shares.values()]
-    sql = f"""changed AS MATERIALIZED (SELECT DISTINCT posting_id FROM {CHANGES}), d AS MATERIALIZED (
-            SELECT posting_id, hits FROM unnest(%s::int[], %s::float8[]) u (doc, hits) CROSS JOIN LATERAL (
-                SELECT posting_id FROM {DOCUMENTS} WHERE doc = u.doc OFFSET 0  -- by its key, not all of them
-            ) n WHERE posting_id NOT IN (SELECT posting_id FROM changed) AND (SELECT max(id) FROM {BOOK}) = %s
-        ), m AS NOT MATERIALIZED (
-            SELECT {narrow}, d.hits FROM d CROSS JOIN LATERAL (
-                SELECT * FROM {TABLE} WHERE posting_id = d.posting_id OFFSET 0
-            ) l WHERE l.expires_at > %s UNION ALL
+    sql = f"""changed AS MATERIALIZED (SELECT DISTINCT posting_id FROM {CHANGES}), m AS NOT MATERIALIZED (
+            SELECT {narrow}, u.hits FROM unnest(%s::int[], %s::float8[]) u (doc, hits) CROSS JOIN LATERAL (
+                SELECT * FROM {DOCUMENTS} WHERE doc = u.doc OFFSET 0  -- by its key, not all of them
+            ) l WHERE posting_id NOT IN (SELECT posting_id FROM changed) AND (SELECT max(id) FROM {BOOK}) = %s
+            UNION ALL
             SELECT {narrow}, ({" + ".join(titles) or "0"})::float8 AS hits FROM {CHANGED_ROWS} WHERE {where}
         )"""
     hits_of = {parts: sum(shares.get(name, 0) for name in parts) for parts in set(best.parts)}
     hits = [hits_of[parts] for parts in best.parts]
-    return sql, [array(best.docs), array(hits), best.epoch, *params, at, *params, *shares, *where_params]
+    return sql, [*params, array(best.docs), array(hits), best.epoch, *params, *shares, *where_params]
 
 
 def array(numbers):

@@ -125,7 +125,7 @@ def _remove(cursor, book):
 def _fold(cursor, book):
     # One statement, so one snapshot: a row that changes later has a note that is not seen here and stays.
     cursor.execute(
-        f"SELECT c.posting_id, c.notes, d.doc, {READ} FROM "
+        f"SELECT c.posting_id, c.notes, d.doc, {READ}, {', '.join(f'l.{name}' for name in NARROW)} FROM "
         f"(SELECT posting_id, array_agg(id) AS notes FROM {CHANGES} GROUP BY 1) c "
         f"LEFT JOIN {DOCUMENTS} d USING (posting_id) LEFT JOIN {LIVE} l USING (posting_id) "
         "ORDER BY l.posted_on, l.published_at, c.posting_id"
@@ -135,7 +135,10 @@ def _fold(cursor, book):
     LiveDocument.objects.filter(doc__in=gone).delete()
     new = [(pk, row) for pk, _, _, *row in changed if row[0] is not None]
     numbered = list(enumerate(new, book.next_doc))
-    LiveDocument.objects.bulk_create(LiveDocument(doc=doc, posting_id=pk) for doc, (pk, _) in numbered)
+    LiveDocument.objects.bulk_create(
+        LiveDocument(doc, pk, **dict(zip(NARROW, row[-len(NARROW) :], strict=True)))
+        for doc, (pk, row) in numbered
+    )
     _clear(cursor, gone)
     places = defaultdict(list)
     for doc, (_, row) in numbered:
@@ -177,13 +180,15 @@ def bits(places):
     return text.decode()
 
 
+# What a document keeps of its row.
+NARROW = ("facility_id", "group_key", "packed", "quality", "posted_on", "experience_months")
 # What is read of a row: its lexemes, and the numbers that become some.
 READ = "tsvector_to_array(l.tsv), l.pay_year, l.experience_months, l.posted_on"
 
 
 def of_slabs(row, broad):
     """Those of a row's lexemes that have slabs, and those derived from it. `row` is as READ reads it."""
-    lexemes, *numbers_of_row = row
+    lexemes, *numbers_of_row = row[:4]
     held = [lexeme for lexeme in lexemes if lexeme in broad or ("=" in lexeme and kind_of(lexeme))]
     held.append(EVERY)
     if any(lexeme.startswith(f"{packing.ROLE}=") for lexeme in held):
@@ -196,22 +201,23 @@ def _rebuild(cursor):
 
     Rows that change meanwhile have notes that this statement does not see: they stay for the next fold.
     """
+    narrow = ", ".join(NARROW)
+    cursor.execute(f"DELETE FROM {SLABS}; DELETE FROM {DOCUMENTS}")
     cursor.execute(
-        f"WITH seen AS (DELETE FROM {CHANGES}), old AS (DELETE FROM {DOCUMENTS}) "
-        "SELECT posting_id FROM " + LIVE + " ORDER BY posted_on, published_at, posting_id"
+        f"WITH seen AS (DELETE FROM {CHANGES}) INSERT INTO {DOCUMENTS} (doc, posting_id, {narrow}) "
+        "SELECT row_number() OVER (ORDER BY posted_on, published_at, posting_id) - 1, posting_id, "
+        f"{narrow} FROM {LIVE} ORDER BY 1"
     )
-    pks = [pk for (pk,) in cursor.fetchall()]
-    cursor.execute(f"DELETE FROM {SLABS}")
-    _copy(cursor, DOCUMENTS, ("doc", "posting_id"), enumerate(pks))
+    number = cursor.rowcount
     documents = Counter()
     broad = _broad(cursor)
-    for start in range(0, len(pks), CHUNK):
+    for start in range(0, number, CHUNK):
         documents += _write_chunk(cursor, start // CHUNK, broad)
-    documents[EVERY] = len(pks)
+    documents[EVERY] = number
     SlabBook.objects.all().delete()
-    SlabBook.objects.create(documents=documents, next_doc=len(pks))
+    SlabBook.objects.create(documents=documents, next_doc=number)
     transaction.on_commit(forget)
-    return len(pks)
+    return number
 
 
 def _broad(cursor):
