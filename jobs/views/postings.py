@@ -12,13 +12,15 @@ from jobs.structured_data import as_script, job_posting
 from jobs.views.search import practice_of
 
 MOST_PLACES = 60
+# Long, and no part of the page.
+UNSHOWN = ["description_source", "evidence", "origin"]
 
 
 @login_not_required
 @require_safe
 def posting(request, public_id, slug=""):
     """One posting's public page; a wrong slug redirects, one that ended long ago is gone."""
-    posting = Posting.objects.with_page().filter(public_id=public_id).first()
+    posting = Posting.objects.with_page().defer(*UNSHOWN).filter(public_id=public_id).first()
     if posting is None or not posting.was_published:
         raise Http404("No such posting.")
     if not posting.is_shown:
