@@ -145,7 +145,7 @@ def ask(run, found, *, at, where="", where_params=(), columns=(), parts=(), most
     selects = [_gone(params, at), _slabs(leaves, params)]
     selects += [_rare(name, *condition, params) for condition, name in leaves.rare.items()]
     selects += [_matches(leaves, every, base, own, told), _without_one(own, told)]
-    ends = [f"SELECT 'epoch', max(id)::text, 0, NULL FROM {BOOK}", _total()]
+    ends = [f"SELECT 'epoch', max(id)::text, (SELECT count(*) FROM changed), NULL FROM {BOOK}", _total()]
     if with_facets:
         ends.append(_facets(own))
     tiers = _tiers(told)
@@ -270,6 +270,8 @@ def _read(rows, book, names, most):
     for what, key, number, text in rows:
         if what == "epoch":
             epoch = key
+            if number > slabs.MOST_CHANGES:
+                slabs.rest()
         elif what == "total":
             total = number
         elif what == "row":

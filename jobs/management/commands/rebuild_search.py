@@ -2,6 +2,7 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
+from jobs.search import slabs
 from jobs.search.indexing import differences, rebuild
 from jobs.search.lexicon import refresh_words
 
@@ -18,6 +19,8 @@ class Command(BaseCommand):
             if found:
                 first = ", ".join(map(str, found[:10]))
                 raise CommandError(f"{len(found):,} rows of the live table differ; first postings: {first}.")
+            if wrong := slabs.differences():
+                raise CommandError(f"The slabs of {len(wrong):,} lexemes differ: {', '.join(wrong[:10])}.")
             self.stdout.write("The live table is what it should be.")
             return
         count = rebuild(self.progress)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from jobs.models import Posting, Requirement
-from jobs.search import lexicon
+from jobs.search import lexicon, slabs
 from jobs.search.indexing import index_postings
 from jobs.vocabulary import book as vocabulary_book
 from tests import factories
@@ -147,6 +147,7 @@ def fresh_memory():
     """No test sees the vocabulary that another one left in memory."""
     vocabulary_book.forget()
     lexicon.forget()
+    slabs.forget()
     yield
     vocabulary_book.forget()
     lexicon.forget()

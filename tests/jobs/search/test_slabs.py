@@ -2,9 +2,11 @@
 
 import itertools
 from datetime import timedelta
+from io import StringIO
 from urllib.parse import urlencode
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -195,6 +197,26 @@ def test_the_database_notes_every_way_to_change_a_row(live, change):
         LiveChange.objects.all().delete()
         Posting.objects.filter(pk=posting.pk).delete()
     assert set(LiveChange.objects.values_list("posting_id", flat=True)) == {posting.pk}
+
+
+def test_check_fails_where_a_slab_is_not_what_the_rows_say(slabbed):
+    call_command("rebuild_search", "--check", stdout=StringIO())
+    LivePosting.objects.filter(pk=slabbed[0].pk).update(settings=0, tsv="'other':1")
+    assert slabs.differences() == []  # noted, and so no part of the slabs' answer
+    LiveChange.objects.all().delete()
+    assert "state=" + slabbed[0].state in slabs.differences()
+    with pytest.raises(CommandError, match=r"lexemes differ|rows of the live table differ"):
+        call_command("rebuild_search", "--check")
+
+
+def test_where_nobody_folds_the_rows_are_read_again(slabbed, monkeypatch):
+    monkeypatch.setattr(slabs, "MOST_CHANGES", 3)
+    LivePosting.objects.filter(pk__in=[facts.pk for facts in slabbed[:5]]).update(quality=0.9)
+    assert search(Criteria.parse("q=kestrel")).total == 150
+    assert slabs.current() is None
+    assert search(Criteria.parse("q=kestrel")).total == 150
+    slabs.forget()
+    assert slabs.current() is not None
 
 
 def test_a_small_board_has_no_slabs_and_loses_those_it_had(slabbed, monkeypatch):
