@@ -102,7 +102,7 @@ def say(words, started):
 
 
 def forget_everything():
-    """Vocabulary and words that this process remembers are those of another database."""
+    """Vocabulary, words and slabs that this process remembers are those of another database."""
     from jobs.search import lexicon, slabs
     from jobs.vocabulary import book
 

@@ -6,7 +6,7 @@ spelling asks for that lexeme. So synonyms work both ways, cost one lookup, and 
 
 import json
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jobs.search.tokens import stem, words
@@ -55,6 +55,7 @@ class Spellings:
     """Finds the longest spelling at each place of a row of words."""
 
     by_first: dict[str, list] = field(default_factory=dict)
+    phrases: dict[str, list] = field(default_factory=dict)
 
     def add(self, spelling, concept, *, any_case=False):
         parts = words(spelling)
@@ -107,6 +108,28 @@ def _file(name):
     return json.loads(path.read_text()) if path.exists() else []
 
 
+def side_by_side(stems):
+    """The lexeme of words that stand side by side; no word holds its dot."""
+    return "·".join(stems)
+
+
+@lru_cache(maxsize=2)
+def phrases(book):
+    """{first stem: spellings of several stems}: whatever people type that the vocabulary knows as one thing.
+
+    Texts hold them as lexemes wherever they stand, also within a longer spelling: "home infusion" in "home
+    infusion pharmacy". Asked as phrases they would have every vector read that holds the words: 400 ms for
+    "home infusion" at 100,000 postings.
+    """
+    found = {}
+    for finder in (for_queries(book), roles(book)):
+        for first, rows in finder.by_first.items():
+            found.setdefault(first, set()).update(row[0] for row in rows if len(row[0]) > 1)
+    return {first: sorted(spellings) for first, spellings in found.items() if spellings}
+
+
+# Made once for each vocabulary that is in memory: 60 ms, which every change of a posting would pay.
+@lru_cache(maxsize=2)
 def in_text(book):
     """Finder for texts: things of the vocabulary, and professions."""
     things = Spellings()
@@ -123,6 +146,7 @@ def in_text(book):
     for concept, spellings in PROFESSIONS.items():
         for spelling in spellings.split(", "):
             things.add(spelling, concept, any_case=True)
+    things.phrases = phrases(book)
     return things
 
 
@@ -239,6 +263,7 @@ def roles(book):
     return finder
 
 
+@lru_cache(maxsize=2)
 def all_words(book):
     """Every lower-case word of the vocabulary that a misspelt one may have meant."""
     found = set()

@@ -4,6 +4,7 @@ Lexemes, by shape:
   infus                 a word's stem, with places and weights (title A, place, facility and facts B,
                         body C, boilerplate D)
   therapy~ivig          a concept, wherever one of its spellings stands
+  home·infus            words side by side that are one spelling of the vocabulary
   t:infus, t:therapy~ivig   the same, in the title or the facility's name: found through the index
                         without reading the vector
   setting=home-infusion a fact, which filters ask for
@@ -68,11 +69,23 @@ class Writer:
         for match in found:
             for concept in match.concepts:
                 places[concept].append(written[start + match.start])
+        together = list(self._side_by_side(stems))
+        for at, lexeme in together:
+            places[lexeme].append(written[start + at])
         if is_name:
             named = {concept for match in found for concept in match.concepts}
+            named.update(lexeme for _, lexeme in together)
             places.update((f"t:{lexeme}", []) for lexeme in named.union(stems) - STOP_WORDS)
         # A gap, so that no phrase runs from one piece into the next.
         self.position = min(start + len(tokens) + 2, LAST_POSITION)
+
+    def _side_by_side(self, stems):
+        """(place, lexeme) of each spelling of several words, whatever else its words are part of."""
+        phrases = self.finder.phrases
+        for at in [at for at, first in enumerate(stems) if first in phrases]:
+            for spelling in phrases[stems[at]]:
+                if tuple(stems[at : at + len(spelling)]) == spelling:
+                    yield at, concepts.side_by_side(spelling)
 
     def vector(self):
         """The tsvector in PostgreSQL's input form. Lexemes hold no quote or backslash by construction."""

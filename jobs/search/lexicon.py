@@ -49,6 +49,10 @@ class Lexicon:
         return concepts.roles(self.book)
 
     @cached_property
+    def phrases(self):
+        return {spelling for spellings in concepts.phrases(self.book).values() for spelling in spellings}
+
+    @cached_property
     def corrector(self):
         return Corrector(concepts.all_words(self.book), self.documents, self.spellings)
 

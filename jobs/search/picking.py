@@ -6,7 +6,7 @@ from jobs.models import LiveChange, LiveDocument, SlabBook
 from jobs.search import asking, counting, packing, ranking, scoring, slabs, tsquery
 from jobs.search.bitmaps import CHANGED_ROWS
 from jobs.search.criteria import DISTANCE, NEWEST, PAY, RELEVANCE
-from jobs.search.query import TABLE, conditions, miles, point, run
+from jobs.search.query import TABLE, WALKING, conditions, miles, point, run
 
 DOCUMENTS, CHANGES, BOOK = LiveDocument._meta.db_table, LiveChange._meta.db_table, SlabBook._meta.db_table
 # From this share of the board on, walking along an order's index meets a page sooner than sorting all matches.
@@ -54,19 +54,24 @@ ORDERS = {
 
 
 def _sorted(asked, at, practice, counted):
+    """The first thousand of an order: walked along its index where that meets them soon, else all sorted."""
     criteria = asked.criteria
-    distance = f"{miles()} AS miles" if criteria.near_point else "NULL AS miles"
+    distance = miles() if criteria.near_point else "NULL::float8"
     before = point(criteria) if criteria.near_point else []
-    where, params = conditions(asked, at, practice=practice)
     many = counted and counted.total >= WALK * max(asked.lexicon.total, 1)
-    if many and criteria.order != DISTANCE and (by_masks := _by_masks(asked)):
-        where, params = conditions(asked, at, tsquery="", practice=practice)
-        where, params = " AND ".join([where, *by_masks[0]]), [*params, *by_masks[1]]
+    masks = _by_masks(asked) if many and criteria.order != DISTANCE else None
+    where, params = conditions(asked, at, tsquery="" if masks else None, practice=practice)
+    if masks:
+        where, params = " AND ".join([where, *masks[0]]), [*params, *masks[1]]
+    rows = f"SELECT l.*, {distance} AS miles FROM {TABLE} l WHERE {where}"
+    if not masks:
+        rows += " OFFSET 0"  # planned by itself: or it would walk all the same, reading a vector at each step
     sql = (
-        f"SELECT posting_id, facility_id, group_key, {distance}, 0.0 FROM {TABLE} l WHERE {where} "
+        f"SELECT posting_id, facility_id, group_key, miles, 0.0 FROM ({rows}) l "
         f"ORDER BY {ORDERS[criteria.order]} LIMIT {ranking.MOST_RANKED}"
     )
-    return [Candidate(*row) for row in run(sql, before + params)]
+    found = run(sql, [*before, *params], planner=WALKING if masks else "")
+    return [Candidate(*row) for row in found]
 
 
 def _by_masks(asked):

@@ -18,9 +18,14 @@ EARTH_MILES = 3958.8
 PLANNER = "SET LOCAL enable_seqscan = off; "
 
 
-def run(sql, params):
+# Somebody who walks along an order's index stops at a thousand rows; the planner, who does not know how many
+# rows a mask leaves, would sometimes rather fetch and sort them all: 230 ms against 2.
+WALKING = "SET LOCAL enable_sort = off; "
+
+
+def run(sql, params, *, planner=""):
     with connections[settings.READ_DATABASE].cursor() as cursor:
-        cursor.execute(PLANNER + sql, params)
+        cursor.execute(PLANNER + planner + sql, params)
         return cursor.fetchall()
 
 

@@ -8,7 +8,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from jobs.search.concepts import professions
+from jobs.search.concepts import professions, side_by_side
 from jobs.search.correcting import sound_alikes
 from jobs.search.tokens import STOP_WORDS, fold, stem, visible
 
@@ -388,7 +388,7 @@ def _take_nodes(reading):
             end = index
             while end < len(row) and row[end].phrase == word.phrase:
                 end += 1
-            node = _phrase(row[index:end])
+            node = _phrase(reading, row[index:end])
         elif index in who and (index not in things or things[index].end <= who[index].end):
             end = who[index].end
             node = _profession(reading, row[index:end], who[index].concepts[0])
@@ -433,11 +433,13 @@ def _unique(nodes):
     return list({(node.lexemes, node.phrases): node for node in nodes}.values())
 
 
-def _phrase(row):
+def _phrase(reading, row):
     stems = tuple(word.stem for word in row if word.stem not in STOP_WORDS)
     text = " ".join(word.text for word in row)
     if len(stems) == 1:
         return Node(text, ((stems[0], 1.0),))
+    if stems in reading.lexicon.phrases:
+        return Node(f"“{text}”", ((side_by_side(stems), 1.0),))
     return Node(f"“{text}”", phrases=(stems,)) if stems else None
 
 
@@ -464,7 +466,7 @@ def _thing(reading, row, concepts):
         return Node(text, tuple(lexemes))
     # "ketamine clinic" is a spelling of a therapy whose rare word alone says nearly as much.
     rare = [lexeme for lexeme in stems if 0 < documents.get(lexeme, 0) < RARE * reading.lexicon.total]
-    return Node(text, (*lexemes, *((lexeme, 0.8) for lexeme in rare)), (stems,))
+    return Node(text, (*lexemes, (side_by_side(stems), 1.0), *((lexeme, 0.8) for lexeme in rare)))
 
 
 def _infusion_itself(row, concepts):

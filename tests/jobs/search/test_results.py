@@ -217,3 +217,15 @@ def test_it_leaves_out_states_without_license(board):
 
 def test_the_live_table_has_no_row_that_postings_do_not_explain(board):
     assert LivePosting.objects.count() == len(board) + 5  # overdue ones wait for their sweeper, unseen
+
+
+def test_a_spelling_of_several_words_is_found_within_a_longer_one(live):
+    factories.TermFactory(kind="setting", slug="home-infusion", label="Home infusion")
+    factories.TermFactory(kind="setting", slug="home-infusion-pharmacy", label="Home infusion pharmacy")
+    within = live(title="Kestrel", description_text="You work for a home infusion pharmacy.")
+    apart = live(title="Kestrel", description_text="An infusion suite, far from home.")
+    for q in ("home infusion", '"home infusion"'):
+        results = search(Criteria(q=q))
+        assert not results.asked.nodes[0].phrases  # a lexeme: no vector has to be read for it
+        assert [card.pk for card in results.cards] == [within.pk], q
+    assert apart.pk in {card.pk for card in search(Criteria(q="infusion")).cards}
