@@ -222,8 +222,8 @@ def test_the_live_table_has_no_row_that_postings_do_not_explain(board):
 def test_a_spelling_of_several_words_is_found_within_a_longer_one(live):
     factories.TermFactory(kind="setting", slug="home-infusion", label="Home infusion")
     factories.TermFactory(kind="setting", slug="home-infusion-pharmacy", label="Home infusion pharmacy")
-    within = live(title="Kestrel", description_text="You work for a home infusion pharmacy.")
-    apart = live(title="Kestrel", description_text="An infusion suite, far from home.")
+    within = live(title="Kestrel", role=None, description_text="You work for a home infusion pharmacy.")
+    apart = live(title="Kestrel", role=None, description_text="An infusion suite, far from home.")
     for q in ("home infusion", '"home infusion"'):
         results = search(Criteria(q=q))
         assert not results.asked.nodes[0].phrases  # a lexeme: no vector has to be read for it
