@@ -11,7 +11,7 @@ from django.utils import timezone
 
 FACILITIES = 3_000
 # Counted up when the invented postings change, so that no board of earlier ones is taken for today's.
-EDITION = 2
+EDITION = 3
 # The board is the same on every machine: it is drawn in so many parts, however many cores there are.
 PARTS = 16
 
