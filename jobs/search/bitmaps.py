@@ -5,6 +5,7 @@ read from the index and turned into bits on the way. Postings that changed since
 taken out of the bits, and their rows come along to be counted one by one.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -42,10 +43,9 @@ class Leaves:
 
     def rare_part(self, tree):
         condition = tree[1] if tree[0] == "rows" else ("tsv @@ %s::tsquery", (tsquery.write(tree),))
-        name = self.rare.setdefault(condition, f"r{len(self.rare)}")
-        if len(self.rare) > MOST_RARE:
+        if condition not in self.rare and len(self.rare) == MOST_RARE:
             raise NotInSlabs
-        return name
+        return self.rare.setdefault(condition, f"r{len(self.rare)}")
 
     def is_rare(self, tree):
         """Whether so few documents hold it that the index gives them at once."""
@@ -139,8 +139,7 @@ def ask(run, found, *, at, where="", where_params=(), columns=(), parts=(), most
     every = leaves.lexeme(slabs.EVERY)
     base = leaves.sql(found.base) if found.base else every
     own = {name: leaves.sql(tree) for name, tree in found.own.items()}
-    heavy = sorted(parts, key=lambda part: -abs(part[2]))[:MOST_PARTS] if most else []
-    told = [(name, leaves.sql(tree), weight) for name, tree, weight in heavy]
+    told = _told(parts, leaves) if most else []
     params = []
     selects = [_gone(params, at), _slabs(leaves, params)]
     selects += [_rare(name, *condition, params) for condition, name in leaves.rare.items()]
@@ -161,6 +160,15 @@ def ask(run, found, *, at, where="", where_params=(), columns=(), parts=(), most
     rows = run(f"{sql} {' UNION ALL '.join(ends)}", [*params, *tail])
     names = [tuple(name for has, (name, *_) in zip(way, told, strict=True) if has) for way in tiers]
     return _read(rows, found.book, names, most)
+
+
+def _told(parts, leaves):
+    """(name, SQL of its bits, weight) of the heaviest parts; one that needs too many rare words is left out."""
+    told = []
+    for name, tree, weight in sorted(parts, key=lambda part: -abs(part[2]))[:MOST_PARTS]:
+        with suppress(NotInSlabs):
+            told.append((name, leaves.sql(tree), weight))
+    return told
 
 
 def _gone(params, at):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from jobs.models import LiveChange, LiveDocument, LivePosting, LiveSlab, Posting, SlabBook
 from jobs.models.slabs import CHUNK
-from jobs.search import asking, counting, picking, slabs, tsquery
+from jobs.search import asking, bitmaps, counting, picking, slabs, tsquery
 from jobs.search.criteria import Criteria
 from jobs.search.indexing import index_postings, rebuild
 from jobs.search.results import search
@@ -144,6 +144,13 @@ def test_any_search_is_answered_as_by_the_rows(slabbed, monkeypatch, data):
     drawn = {name: data.draw(values, label=name) for name, values in some.items()}
     text = urlencode({**drawn, "q": " ".join(drawn["q"])}, doseq=True)
     assert not differing([text], monkeypatch)
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_many_rare_words_leave_some_of_the_first_ranking_out(slabbed, monkeypatch, most):
+    monkeypatch.setattr(bitmaps, "MOST_RARE", most)
+    searches = ["q=pelican+osprey", "q=kestrel+pelican", "q=kestrel&pay_min=45.50", "q=pelican+per+diem"]
+    assert not differing(searches, monkeypatch)
 
 
 def test_only_states_where_she_may_practice_count(slabbed, monkeypatch):
