@@ -26,6 +26,8 @@ FROM = 5_000
 SAMPLE = 20_000
 # Numbers of removed postings are not given again: past this share of waste the slabs are written anew.
 WASTE = 0.3
+# So many postings are folded in one transaction: their lexemes are in memory meanwhile, 25 KB a posting.
+MOST_FOLDED = 2_000
 EVERY = "*"  # the slab of all documents: a bit that is off here counts nowhere
 TRADE = "*trade"  # those whose role is one of the trade's
 FLAG = "flag"
@@ -99,8 +101,8 @@ def rest():
 def fold():
     """Write what changed into the slabs. Returns how many postings; 0 where another process is at it.
 
-    Writes everything anew where there are no slabs yet or much of them is waste; removes them from a
-    board that has become small.
+    At most MOST_FOLDED of them: who gets that many calls again. Writes everything anew where there are no
+    slabs yet or much of them is waste, or would be; removes them from a board that has become small.
     """
     if not LiveChange.objects.exists():
         return 0
@@ -112,7 +114,10 @@ def fold():
         book = SlabBook.objects.order_by("-pk").first()
         if live < FROM:
             return _remove(cursor, book)
-        if not book or book.next_doc - live > WASTE * book.next_doc + FROM:
+        if not book:
+            return _rebuild(cursor)
+        numbers_given = book.next_doc + LiveChange.objects.count()
+        if numbers_given - live > WASTE * numbers_given + FROM:
             return _rebuild(cursor)
         return _fold(cursor, book)
 
@@ -139,9 +144,10 @@ def _fold(cursor, book):
     # One statement, so one snapshot: a row that changes later has a note that is not seen here and stays.
     cursor.execute(
         f"SELECT c.posting_id, c.notes, d.doc, {READ}, {', '.join(f'l.{name}' for name in NARROW)} FROM "
-        f"(SELECT posting_id, array_agg(id) AS notes FROM {CHANGES} GROUP BY 1) c "
+        f"(SELECT posting_id, array_agg(id) AS notes FROM {CHANGES} GROUP BY 1 ORDER BY min(id) LIMIT %s) c "
         f"LEFT JOIN {DOCUMENTS} d USING (posting_id) LEFT JOIN {LIVE} l USING (posting_id) "
-        "ORDER BY l.posted_on, l.published_at, c.posting_id"
+        "ORDER BY l.posted_on, l.published_at, c.posting_id",
+        [MOST_FOLDED],
     )
     changed = cursor.fetchall()
     gone = [doc for _, _, doc, *_ in changed if doc is not None]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jobs import tasks
 from jobs.models import LiveChange, LiveDocument, LivePosting, LiveSlab, Posting, SlabBook
 from jobs.models.slabs import CHUNK
 from jobs.search import asking, bitmaps, counting, picking, slabs, tsquery
@@ -112,6 +113,27 @@ def test_documents_of_several_chunks_are_counted_together(slabbed, monkeypatch):
     assert slabs.fold() == 60
     assert set(LiveSlab.objects.filter(lexeme="*").values_list("chunk", flat=True)) == {0, 1}
     assert not differing(SEARCHES, monkeypatch)
+
+
+def test_many_changes_are_folded_a_part_at_a_time(slabbed, monkeypatch):
+    monkeypatch.setattr(slabs, "MOST_FOLDED", 20)
+    LivePosting.objects.filter(pk__in=[facts.pk for facts in slabbed[:50]]).update(quality=0.9)
+    assert [slabs.fold() for _ in range(4)] == [20, 20, 10, 0]
+    assert slabs.differences() == []
+    assert not differing(SEARCHES[:40], monkeypatch)
+
+    LivePosting.objects.filter(pk__in=[facts.pk for facts in slabbed[:50]]).update(quality=0.8)
+    tasks.fold_changes()
+    assert not LiveChange.objects.exists()
+
+
+def test_changes_that_would_leave_much_waste_write_them_anew_at_once(slabbed, monkeypatch):
+    monkeypatch.setattr(slabs, "MOST_FOLDED", 20)
+    epoch = slabs.current().epoch
+    LivePosting.objects.update(quality=0.9)
+    assert slabs.fold() == LivePosting.objects.count()
+    assert SlabBook.objects.get().pk > epoch
+    assert not LiveChange.objects.exists()
 
 
 def test_a_posting_ends_at_its_minute(slabbed):
