@@ -280,7 +280,10 @@ def _look_no_further_back(claim, deliveries):
 @transaction.atomic
 def settle_refused(claim, deliveries, *, at, reason, for_good=False, counts=True):
     """The mail did not go out, for certain: nothing is told, and it is tried again or given up."""
-    pks = [delivery.pk for delivery in deliveries]
+    # Only what is ours still: who took it over meanwhile may have told it, and the ledger must say so.
+    unsent = Q(state__in=[Delivery.State.CLAIMED, Delivery.State.HANDED_OVER])
+    ours = Delivery.objects.filter(unsent, pk__in=[d.pk for d in deliveries], claim=claim.number)
+    pks = _pks(ours.select_for_update())
     DeliveredPosting.objects.filter(delivery__in=pks).delete()
     given_up = for_good or (counts and max(d.attempts for d in deliveries) >= Delivery.MAX_ATTEMPTS)
     changes = {"error": reason[:300], "next_attempt_at": None, "state": Delivery.State.PARKED}
@@ -290,9 +293,8 @@ def settle_refused(claim, deliveries, *, at, reason, for_good=False, counts=True
         changes |= {"state": Delivery.State.RETRY, "next_attempt_at": at + wait}
     if not counts:
         changes["attempts"] = ONE_LESS
-    open_states = [Delivery.State.CLAIMED, Delivery.State.HANDED_OVER]
-    Delivery.objects.filter(pk__in=pks, claim=claim.number, state__in=open_states).update(**changes)
-    if given_up:
+    Delivery.objects.filter(pk__in=pks).update(**changes)
+    if pks and given_up:
         log.error("alert mail parked", extra={"deliveries": pks, "reason": reason[:100]})
 
 

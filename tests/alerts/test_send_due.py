@@ -249,6 +249,18 @@ def test_a_claim_of_a_lost_worker_is_taken_over_and_only_the_new_owner_may_hand_
         claims.hand_over(lost, lost.deliveries, [(lost.deliveries[0], posting.pk)], "<x@example.com>")
 
 
+def test_a_worker_that_wakes_after_its_claim_was_taken_over_leaves_the_ledger_alone(publish):
+    alert = AlertFactory()
+    posting = publish()
+    at = timezone.now()
+    asleep = claims.claim_due(at=at)
+    Delivery.objects.update(claimed_at=at - Delivery.LEASE * 2)
+    send_due(at=at)
+    claims.settle_refused(asleep, asleep.deliveries, at=at, reason="Its connection is gone.", counts=False)
+    assert alert.delivered.get().posting == posting
+    assert Delivery.objects.get().state == Delivery.State.SENT
+
+
 def test_what_was_handed_over_by_a_lost_worker_is_not_sent_again_but_reported(publish, caplog):
     from alerts.upkeep import report_stale
 
