@@ -37,8 +37,9 @@ def candidates(asked, at, practice=None, counted=None):
     if not is_ranked(asked):
         return _sorted(asked, at, practice, counted)
     best = counted.best if counted else counting.best(asked, at, practice, first_parts(asked))
-    if best:
-        return _ranked(asked, _from_slabs(asked, at, practice, best))
+    if best and (found := _ranked(asked, _from_slabs(asked, at, practice, best))):
+        return found
+    # Where slabs were asked, they have been written anew since: their numbers are other postings' now.
     return _ranked(asked, _from_index(asked, at, practice))
 
 

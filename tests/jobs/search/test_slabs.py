@@ -18,7 +18,7 @@ from jobs.models.slabs import CHUNK
 from jobs.search import asking, bitmaps, counting, picking, slabs, tsquery
 from jobs.search.criteria import Criteria
 from jobs.search.indexing import index_postings, rebuild
-from jobs.search.results import search
+from jobs.search.results import read_and_count, search
 from tests import factories
 from tests.jobs.search.conftest import EMPLOYMENT, ROLES, SETTINGS, SHIFTS, THERAPIES, WORDS
 
@@ -134,6 +134,17 @@ def test_changes_that_would_leave_much_waste_write_them_anew_at_once(slabbed, mo
     assert slabs.fold() == LivePosting.objects.count()
     assert SlabBook.objects.get().pk > epoch
     assert not LiveChange.objects.exists()
+
+
+def test_slabs_that_are_written_anew_between_the_statements_of_a_page_take_nothing_from_it(slabbed):
+    at = timezone.now()
+    asked, mask, counted = read_and_count(Criteria.parse("q=pelican"), at=at, with_best=True)
+    before = [one.pk for one in picking.candidates(asked, at, mask, counted)]
+    slabs.rebuild_slabs()
+    after = [one.pk for one in picking.candidates(asked, at, mask, counted)]
+    assert counted.best.docs
+    assert len(before) == len(after) == counted.total
+    assert before == after
 
 
 def test_a_posting_ends_at_its_minute(slabbed):
