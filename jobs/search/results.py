@@ -312,7 +312,7 @@ def wider(results):
             ways.append((f"Without {chip.label}", criteria.without(chip.name, chip.value or None)))
     found = []
     for words, way in ways[:8]:
-        number = count(way, at=results.at)
+        number = counting.total(asking.asked(way), results.at, results.practice)
         if number > results.total:
             found.append(Suggestion(words, way.querystring(), number))
     return sorted(found, key=lambda suggestion: -suggestion.count)[:5]

@@ -185,6 +185,14 @@ def test_it_offers_wider_searches_with_their_counts(board):
     assert offered["q=pelican"] == len(brute_force(board, "pelican", {}))
 
 
+def test_it_offers_wider_searches_among_the_postings_where_the_asker_may_practice(board):
+    results = search(Criteria.parse("q=pelican&pay_min=500&mine=1"), practice=["CO"])
+    offered = {suggestion.querystring: suggestion.count for suggestion in results.wider}
+    assert (
+        offered["mine=1&q=pelican"] == search(Criteria.parse("q=pelican&mine=1"), practice=["CO"]).total > 0
+    )
+
+
 def test_where_no_posting_has_all_words_it_says_so_and_shows_the_nearest(live):
     live(title="Kestrel RN", description_text="Wagtail work.")
     live(title="Sparrow RN", description_text="Other work.")
