@@ -84,9 +84,11 @@ def _label(kind, slug):
 
 
 def cities_in_state(usps, most):
-    """Rows of (city name, number of postings), the most postings first."""
+    """Rows of (city name, its slug, number of postings), the most postings first."""
     rows = _with_city().filter(state_id=usps).values_list("city").annotate(number=Count("*"))
-    return list(rows.order_by("-number", "city")[:most])
+    # A posting has its point from its ZIP; what stands there for a city need not be a name at all ("—").
+    rows = [(city, city_slug(city), number) for city, number in rows.order_by("-number", "city")[: 2 * most]]
+    return [row for row in rows if row[1]][:most]
 
 
 def _with_city():

@@ -13,7 +13,6 @@ from jobs.search.results import count, search
 from jobs.search_page import judged
 from jobs.views.search import practice_of
 from jobs.vocabulary import book as vocabulary
-from jobs.vocabulary.places import city_slug
 
 CARDS = 20
 NEIGHBORS = 12
@@ -62,7 +61,7 @@ def neighbors(page, results):
     elif criteria.state:
         usps, address = criteria.state[0], _address(criteria.state[0])
         cities = landing.cities_in_state(usps, NEIGHBORS)
-        in_cities = [(name, _path("in_city", address, city_slug(name)), number) for name, number in cities]
+        in_cities = [(name, _path("in_city", address, city), number) for name, city, number in cities]
         roles = [(c.label, _path("as_role_in_state", c.slug, address), c.count) for c in facets["role"]]
         lists = [("Cities", in_cities), ("Roles", roles)]
     elif criteria.setting:

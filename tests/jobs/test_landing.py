@@ -73,6 +73,14 @@ def test_neighbors_are_linked_with_their_counts(client, denver):
     assert "/jobs/as/home-infusion-nurse/in/colorado/" in page
 
 
+def test_a_city_that_no_address_can_name_is_left_out(client, denver, facility):
+    factories.PostingFactory.create_batch(3, facility=facility, city="東京")
+    response = client.get("/jobs/in/colorado/")
+    assert response.status_code == 200
+    assert "/jobs/in/colorado/denver/" in response.content.decode()
+    assert client.get("/sitemap-landings.xml").status_code == 200
+
+
 def test_the_sitemap_names_live_postings_and_full_landing_pages(client, denver, facility):
     over = factories.PostingFactory(facility=facility, overdue=True)
     index = client.get("/sitemap.xml").content.decode()
