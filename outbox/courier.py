@@ -90,17 +90,17 @@ class Courier:
             raise ServerDown(_words(error)) from error
 
     def _attempt(self, message, before_handover):
-        """True when sent, False when a connection that worked before was gone: try a new one."""
-        smtp = self._open()
+        """True when sent, False when a connection from before was gone: try a new one."""
+        is_new = self._open()
+        smtp = self._backend.connection
         smtp.before_handover, smtp.is_handed_over = before_handover, False
         try:
             self._backend.send_messages([message])
         except (smtplib.SMTPException, OSError) as error:
             failure = failure_of(error, is_handed_over=smtp.is_handed_over)
-            worked_before = self._sent > 0
             if isinstance(failure, ServerDown | Uncertain):
                 self.close()
-            if isinstance(failure, ServerDown) and worked_before and not smtp.is_handed_over:
+            if isinstance(failure, ServerDown) and not is_new and not smtp.is_handed_over:
                 return False
             raise failure from error
         except BaseException:
@@ -110,12 +110,12 @@ class Courier:
         return True
 
     def _open(self):
+        """Whether a new connection had to be made."""
         try:
-            self._backend.open()
+            return self._backend.open()
         except (smtplib.SMTPException, OSError) as error:
             self.close()
             raise ServerDown(_words(error)) from error
-        return self._backend.connection
 
 
 def failure_of(error, *, is_handed_over=False):
@@ -193,23 +193,36 @@ class _TwoSteps:
         if any(set(command) & {"\r", "\n"} for command in commands):
             raise ValueError("An address holds a line break.")
         self.send("".join(f"{command}\r\n" for command in commands))
-        answers = []
-        for _ in commands:
-            answers.append(self.getreply())
-            if answers[-1][0] == 421:
-                break
-        sender, reader, data = (*answers, *[answers[-1]] * (3 - len(answers)))
+        answers = self._answers(len(commands))
+        sender, reader, data = answers
         if sender[0] == 250 and reader[0] in {250, 251} and data[0] == 354:
             return
         if data[0] == 354:
-            self.send(b".\r\n")  # it waits for a text, though there is nobody to read it
-            self.getreply()
+            # It waits for a text, though there is nobody to read it. Where it hangs up instead, what it said stands.
+            with suppress(smtplib.SMTPServerDisconnected):
+                self.send(b".\r\n")
+                self.getreply()
         self._forget(answers[-1][0])
         if sender[0] != 250:
             raise smtplib.SMTPSenderRefused(*sender, from_addr)
         if reader[0] not in {250, 251}:
             raise smtplib.SMTPRecipientsRefused({to: reader})
         raise smtplib.SMTPDataError(*data)
+
+    def _answers(self, count):
+        """One answer for each of `count` commands; 421 from where the server ends the session.
+
+        Hanging up after a refusal takes nothing back of it.
+        """
+        answers = []
+        while len(answers) < count and (not answers or answers[-1][0] != 421):
+            try:
+                answers.append(self.getreply())
+            except smtplib.SMTPServerDisconnected:
+                if all(200 <= code < 300 for code, _ in answers):
+                    raise
+                answers.append((421, b"Hung up."))
+        return answers + answers[-1:] * (count - len(answers))
 
     def _forget(self, code):
         """Make the session ready for another mail, or end it where the server does."""

@@ -5,7 +5,7 @@ being the List-Unsubscribe header of a mail with One-Click, else null. MODE, wit
   ok, drop (says ok and keeps nothing), slow/milliseconds (has the mail and takes its time to say so),
   tempfail, permfail, refuse (5xx for the content), busy (4xx for the address),
   lost (accepts the mail, then hangs up without a word), lost/n (that for each nth), goodbye/n (421 after n),
-  stranger (5xx for our own address).
+  stranger (5xx for our own address), slam (5xx for the first address, then hangs up).
 Before it, "pipelining+" makes the server take PIPELINING, as most servers do.
 """
 
@@ -24,6 +24,7 @@ class Sink:
         self.mode, _, number = mode.removeprefix("pipelining+").partition("/")
         self.number = int(number or 0)
         self.seen = 0
+        self.has_slammed = False
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
         session.host_name = hostname
@@ -40,6 +41,11 @@ class Sink:
             return "450 4.2.1 Try later"
         if self.mode == "permfail":
             return f"550 5.1.1 <{address}>: no such user"
+        if self.mode == "slam" and not self.has_slammed:
+            self.has_slammed = True
+            server.transport.write(b"550 5.1.1 No such user\r\n")
+            server.transport.close()
+            return "421 4.3.2 Closing"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

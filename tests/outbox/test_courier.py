@@ -92,6 +92,16 @@ def test_it_connects_again_when_the_server_ended_the_session(mail_server, way):
 
 
 @either
+def test_a_server_that_refuses_one_reader_and_hangs_up_gets_the_mail_of_the_next(mail_server, way):
+    server = mail_server(f"{way}slam")
+    with Courier() as courier:
+        with pytest.raises(DeadAddressRefused):
+            courier.send(message(1))
+        courier.send(message(2))
+    assert [mail["to"] for mail in server.mails] == ["reader2@example.com"]
+
+
+@either
 def test_nothing_is_sent_when_the_hand_over_is_refused(mail_server, way):
     server = mail_server(f"{way}ok")
 
