@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +22,22 @@ class SiteInline(admin.TabularInline):
     raw_id_fields = ["zip"]
 
 
+def is_no_owner(membership):
+    return membership.role != Membership.Role.OWNER
+
+
+class MembershipForm(forms.ModelForm):
+    """A membership stays its person's: whoever comes in her place is another row."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "user" in self.fields:
+            self.fields["user"].disabled = True
+
+
 class MembershipInline(admin.TabularInline):
     model = Membership
+    form = MembershipForm
     extra = 0
     autocomplete_fields = ["user"]
 
@@ -60,15 +75,20 @@ class FacilityAdmin(admin.ModelAdmin):
             self.message_user(request, f"{posting}: {said(findings)}", messages.WARNING)
 
     def save_formset(self, request, form, formset, change):
-        """Who is taken out of a team here leaves it as she would by its own page."""
+        """Who is taken out of a team here, or is its owner no more, leaves as she would by its own page."""
         if formset.model is not Membership:
             super().save_formset(request, form, formset, change)
             return
-        for changed in formset.save(commit=False):
-            changed.save()
-        for membership in formset.deleted_objects:
+        formset.save(commit=False)
+        for membership in formset.new_objects:
+            membership.save()
+        # New owners first, so that the one before them may go.
+        changed = [membership for membership, _ in formset.changed_objects]
+        moves = [(team.change_role, row, {"role": row.role}) for row in sorted(changed, key=is_no_owner)]
+        moves += [(team.remove_member, row, {}) for row in formset.deleted_objects]
+        for move, membership, values in moves:
             try:
-                team.remove_member(by=request.user, membership=membership)
+                move(by=request.user, membership=membership, **values)
             except actions.NotAllowed as refusal:
                 self.message_user(request, str(refusal), messages.WARNING)
 

@@ -69,14 +69,15 @@ def test_keys_that_an_owner_made_end_with_her_being_one(as_owner, owner, facilit
     assert not keys[second.user].works
 
 
-def staff_takes_out(as_staff, facility, *gone):
-    """Staff tick Delete beside these members on the facility's page in the admin."""
+def staff_save_team(as_staff, facility, *, gone=(), **roles):
+    """Staff save the facility's page in the admin: these members ticked for deletion, these in other roles."""
     members = list(facility.memberships.order_by("pk"))
     answers = {"name": facility.name, "slug": facility.slug, "answer_days": "14"}
     for prefix, count in [("memberships", len(members)), ("sites", 0)]:
         answers |= {f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": count}
     for number, member in enumerate(members):
-        row = {"id": member.pk, "facility": facility.pk, "user": member.user_id, "role": member.role}
+        role = roles.get(f"of_{member.pk}", member.role)
+        row = {"id": member.pk, "facility": facility.pk, "user": member.user_id, "role": role}
         row |= {"DELETE": "on"} if member in gone else {}
         answers |= {f"memberships-{number}-{name}": value for name, value in row.items()}
     url = reverse("admin:jobs_facility_change", args=[facility.pk])
@@ -88,16 +89,28 @@ def test_staff_take_a_member_out_as_an_owner_would(as_staff, owner, facility):
     key, _ = ApiKey.objects.make(
         facility=facility, name="Our ATS", scopes=["postings:read"], created_by=second.user
     )
-    staff_takes_out(as_staff, facility, second)
+    staff_save_team(as_staff, facility, gone=[second])
     key.refresh_from_db()
     assert facility.memberships.get().user == owner
     assert not key.works
 
 
 def test_staff_leave_a_facility_its_last_owner(as_staff, owner, facility):
-    page = staff_takes_out(as_staff, facility, facility.memberships.get())
+    page = staff_save_team(as_staff, facility, gone=[facility.memberships.get()])
     assert "A facility needs an owner." in page
     assert facility.memberships.get().user == owner
+
+
+def test_keys_end_where_staff_hand_the_facility_to_another_owner(as_staff, owner, facility):
+    first = facility.memberships.get()
+    second = factories.MembershipFactory(facility=facility, role="recruiter")
+    key, _ = ApiKey.objects.make(
+        facility=facility, name="Our ATS", scopes=["postings:read"], created_by=owner
+    )
+    staff_save_team(as_staff, facility, **{f"of_{first.pk}": "recruiter", f"of_{second.pk}": "owner"})
+    key.refresh_from_db()
+    assert dict(facility.memberships.values_list("pk", "role")) == {first.pk: "recruiter", second.pk: "owner"}
+    assert not key.works
 
 
 def test_an_old_invitation_is_no_longer_good(as_owner, facility):
