@@ -129,6 +129,13 @@ def _titles(asked):
     return found
 
 
+def _titles_sql(asked, vector):
+    """(SQL, parameters) of how much of the words' rarity stands in the title, from a vector."""
+    found = _titles(asked)
+    cases = [f"CASE WHEN {vector} @@ %s::tsquery THEN {share:.6f} ELSE 0 END" for _, share in found]
+    return f"({' + '.join(cases) or '0'})::float8", [title for title, _ in found]
+
+
 def _wish_parts(asked):
     wishes = [wish for wish in asked.understood.wishes if wish.kind in {slabs.FLAG, *packing.PACKED}]
     for wish in wishes:
@@ -180,18 +187,18 @@ def _from_slabs(asked, at, practice, best):
     """CTEs ending in "m": the best of the first ranking, and what the slabs do not know yet."""
     narrow, params = _narrow(asked, at)
     where, where_params = conditions(asked, at, practice=practice)
-    shares = dict(_titles(asked))
-    titles = [f"CASE WHEN l.tsv @@ %s::tsquery THEN {share:.6f} ELSE 0 END" for share in shares.values()]
+    titles, title_params = _titles_sql(asked, "l.tsv")
     sql = f"""changed AS MATERIALIZED (SELECT DISTINCT posting_id FROM {CHANGES}), m AS NOT MATERIALIZED (
             SELECT {narrow}, u.hits FROM unnest(%s::int[], %s::float8[]) u (doc, hits) CROSS JOIN LATERAL (
                 SELECT * FROM {DOCUMENTS} WHERE doc = u.doc OFFSET 0  -- by its key, not all of them
             ) l WHERE posting_id NOT IN (SELECT posting_id FROM changed) AND (SELECT max(id) FROM {BOOK}) = %s
             UNION ALL
-            SELECT {narrow}, ({" + ".join(titles) or "0"})::float8 AS hits FROM {CHANGED_ROWS} WHERE {where}
+            SELECT {narrow}, {titles} AS hits FROM {CHANGED_ROWS} WHERE {where}
         )"""
+    shares = dict(_titles(asked))
     hits_of = {parts: sum(shares.get(name, 0) for name in parts) for parts in set(best.parts)}
     hits = [hits_of[parts] for parts in best.parts]
-    return sql, [*params, array(best.docs), array(hits), best.epoch, *params, *shares, *where_params]
+    return sql, [*params, array(best.docs), array(hits), best.epoch, *params, *title_params, *where_params]
 
 
 def array(numbers):
@@ -203,6 +210,8 @@ def _ranked(asked, source):
     """Two steps: all of m by what the narrow row and the index tell, the first of them by their vectors."""
     matches, params = source
     parts, part_params = scoring.parts_sql(asked)
+    # Again, of the vector: the slabs tell the heaviest parts alone.
+    titles, title_params = _titles_sql(asked, "v")
     first = scoring.first_step_sql()
     parts_of_score = f"wish, fresh, quality, {scoring.part_names(asked)}"
     unread = ", ".join("NULL" for _ in parts_of_score.split(", "))
@@ -212,7 +221,7 @@ def _ranked(asked, source):
                 SELECT m.*, {first} AS first FROM m ORDER BY first DESC, posting_id DESC LIMIT {ranking.MOST_RANKED}
             ) f
         ), r AS MATERIALIZED (
-            SELECT c.*, {parts} FROM c CROSS JOIN LATERAL (
+            SELECT c.*, {parts}, {titles} AS title FROM c CROSS JOIN LATERAL (
                 -- Read once, not once for each word of the search.
                 SELECT tsv || ''::tsvector AS v FROM {TABLE} WHERE posting_id = c.posting_id OFFSET 0
             ) l WHERE place <= {ranking.MOST_READ}
@@ -222,4 +231,6 @@ def _ranked(asked, source):
         FROM c WHERE place > {ranking.MOST_READ}
         ORDER BY score DESC, posting_id DESC
     """
-    return [Candidate(*row[:5], parts=tuple(row[5:])) for row in run(sql, [*params, *part_params])]
+    return [
+        Candidate(*row[:5], parts=tuple(row[5:])) for row in run(sql, [*params, *part_params, *title_params])
+    ]

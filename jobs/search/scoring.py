@@ -151,7 +151,7 @@ def final_sql(asked):
         " + ".join(f"{weight / whole:.6f} * n{number}" for number, weight in enumerate(weights)) or "0"
     )
     return (
-        f"({relevance}) + {ranking.TITLE} * hits + {ranking.EXACT} * exact + {ranking.ROLE} * role "
+        f"({relevance}) + {ranking.TITLE} * title + {ranking.EXACT} * exact + {ranking.ROLE} * role "
         f"+ other + {ranking.QUALITY} * quality + {ranking.FRESH} * fresh "
         f"+ {ranking.WISH} * wish + {ranking.TRADE} * trade + {_near_sql()}"
     )

@@ -147,6 +147,18 @@ def test_slabs_that_are_written_anew_between_the_statements_of_a_page_take_nothi
     assert before == after
 
 
+def test_all_words_of_a_title_count_however_many_they_are(slabbed, monkeypatch):
+    words = "kestrel pelican marmot osprey badger heron"
+    index_postings([factories.PostingFactory(title=words, description_text=words).pk for _ in range(5)])
+    slabs.fold()
+    asked, at = asking.asked(Criteria(q=words, exact=True)), timezone.now()
+    assert counting.planned(asked, at)
+    found = {one.pk: one.score for one in picking.candidates(asked, at)}
+    monkeypatch.setattr(slabs, "current", lambda: None)
+    assert found == pytest.approx({one.pk: one.score for one in picking.candidates(asked, at)}, abs=1e-4)
+    assert len(found) >= 5
+
+
 def test_a_posting_ends_at_its_minute(slabbed):
     posting = Posting.objects.get(pk=slabbed[0].pk)
     ends = timezone.now() + timedelta(hours=1)
