@@ -4,6 +4,7 @@ Counted in PostgreSQL and not in the cache: a Redis that is away or was emptied 
 """
 
 from datetime import timedelta
+from ipaddress import ip_address, ip_network
 
 from django.db import connection
 from django.utils import timezone
@@ -36,6 +37,22 @@ def within_limit(scope: str, who: str, *, limit: int, per: timedelta, at=None) -
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, {"key": key, "at": at, "since": at - per, "over": at + per, "limit": limit})
         return cursor.fetchone() is not None
+
+
+def network_of(client_ip: str) -> str:
+    """Whose address this is: an IPv4 address, or the /64 that one subscriber of IPv6 has to himself.
+
+    "" for what is no address.
+    """
+    try:
+        address = ip_address(client_ip)
+    except ValueError:
+        return ""
+    if address.version == 6:
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ip_network((address, 64), strict=False))
+    return str(address)
 
 
 def forget_old(*, at=None) -> int:

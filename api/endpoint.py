@@ -1,13 +1,13 @@
 """What every address does around its view: methods, CORS, limits, keys, the log, refusals."""
 
 from functools import wraps
-from ipaddress import ip_address, ip_network
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.limits import network_of
 from api import access
 from api.idempotency import HEADER, answer_once
 from api.models import ApiCall, ApiKey, Bucket
@@ -46,7 +46,7 @@ def _answer(view, request, *args, **kwargs):
     if request.method not in READING:
         return not_allowed(READING)
     return _limited(
-        Bucket.objects.take(BY_ADDRESS, address_of(request)),
+        Bucket.objects.take(BY_ADDRESS, network_of(request.client_ip)),
         lambda: _refusable(view, request, *args, **kwargs),
     )
 
@@ -93,19 +93,6 @@ def too_many(take):
     )
 
 
-def address_of(request):
-    """Who asks: an IPv4 address, or the /64 that one subscriber of IPv6 has to himself."""
-    try:
-        address = ip_address(request.client_ip)
-    except ValueError:
-        return ""
-    if address.version == 6:
-        if address.ipv4_mapped:
-            return str(address.ipv4_mapped)
-        return str(ip_network((address, 64), strict=False))
-    return str(address)
-
-
 # --- Partners ------------------------------------------------------------------------------------------
 
 BY_KEY = Policy("key", burst=120, per_minute=600)
@@ -131,7 +118,7 @@ def partner_endpoint(**handlers):
         try:
             key = access.key_of(request)
         except Refused as refused:
-            return _limited(Bucket.objects.take(BY_ADDRESS, address_of(request)), refused.response)
+            return _limited(Bucket.objects.take(BY_ADDRESS, network_of(request.client_ip)), refused.response)
         take = Bucket.objects.take(BY_KEY, key.pk)
         if not take.is_allowed:
             return _limited(take, answer=None)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.limits import within_limit
+from accounts.limits import network_of, within_limit
 from alerts import access, actions, queries
 from alerts.forms import NewAlertForm
 from alerts.models import Alert
@@ -53,7 +53,8 @@ def create(request):
 
 
 def _saved(request, form, criteria):
-    if not within_limit("alert-ip", request.client_ip, limit=PER_ADDRESS_AND_HOUR, per=timedelta(hours=1)):
+    who = network_of(request.client_ip)
+    if not within_limit("alert-ip", who, limit=PER_ADDRESS_AND_HOUR, per=timedelta(hours=1)):
         response = render(request, "alerts/too_many.html", status=429)
         response["Retry-After"] = "3600"
         return response

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 
-from accounts.limits import forget_old, within_limit
+from accounts.limits import forget_old, network_of, within_limit
 from accounts.models import Attempts
 
 HOUR = timedelta(hours=1)
@@ -106,3 +106,17 @@ def test_the_second_of_two_waits_for_the_first_ones_end():
         assert second == []
     thread.join()
     assert second == [False]
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("", ""),
+        ("unknown", ""),
+    ],
+)
+def test_all_addresses_of_one_subscriber_count_as_one(address, network):
+    assert network_of(address) == network
