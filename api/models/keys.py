@@ -45,7 +45,9 @@ class ApiKeyManager(models.Manager.from_queryset(ApiKeyQuerySet)):
         prefix, _, secret = rest.partition("_")
         if mark != MARK or len(prefix) != PREFIX_LENGTH or "\0" in prefix or not secret.isascii():
             return None
-        key = self.working(at=at).select_related("facility", "created_by").filter(prefix=prefix).first()
+        # Whoever may not log in has seen the text of her keys all the same.
+        keys = self.working(at=at).exclude(created_by__is_active=False)
+        key = keys.select_related("facility", "created_by").filter(prefix=prefix).first()
         return key if key and constant_time_compare(key.secret_hash, digest(secret)) else None
 
 

@@ -121,6 +121,14 @@ def test_there_are_at_most_ten_at_a_time(as_owner, facility):
     assert text_in(as_owner.post(PAGE, NEW))
 
 
+def test_a_key_of_a_deactivated_account_opens_nothing(facility, owner):
+    _, text = new_key(facility, by=owner)
+    assert works(text)
+    owner.is_active = False
+    owner.save()
+    assert not works(text)
+
+
 def test_the_latest_calls_are_shown(as_owner, partner):
     partner.get()
     assert "/api/v1/partner/jobs/" in as_owner.get(PAGE).content.decode()
