@@ -58,9 +58,8 @@ def planned(asked, at, practice=None):
     if book is None or more is None or (criteria.near_point and not asked.is_elsewhere):
         return None
     if criteria.mine:
-        states = [
-            entry for entry in asked.lexicon.book.of("state") if (practice or 0) >> (entry.bit or 0) & 1
-        ]
+        known = [entry for entry in asked.lexicon.book.of("state") if entry.bit is not None]
+        states = [entry for entry in known if (practice or 0) >> entry.bit & 1]
         more.append(("any", [("lexeme", f"state={entry.slug}") for entry in states]))
     return bitmaps.plan(asked.base, asked.own, book, more)
 

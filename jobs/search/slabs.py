@@ -125,10 +125,15 @@ def fold():
 def rebuild_slabs():
     """Write all slabs anew, where the board is large enough for any; waits for another writer."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        _wait_for_turn(cursor)
         if LivePosting.objects.count() < FROM:
             return _remove(cursor, SlabBook.objects.first())
         return _rebuild(cursor)
+
+
+def _wait_for_turn(cursor):
+    # Another writer may be at it for minutes, which the usual lock_timeout would not wait for.
+    cursor.execute("SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _remove(cursor, book):
@@ -286,7 +291,7 @@ def _places(cursor, chunk, broad):
 def differences():
     """Lexemes whose slabs are not what the live rows say; what changed since they were written is left out."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        _wait_for_turn(cursor)
         book = SlabBook.objects.order_by("-pk").first()
         if not book:
             return []
