@@ -15,6 +15,8 @@ from django.core.mail.backends.smtp import EmailBackend
 
 # Servers close a session that goes on for too long; Postfix's own clients stop at about this many.
 MAILS_PER_CONNECTION = 100
+# A server that ends the session over one mail may take the next: only after so many mails is it away.
+HUNG_UP_IN_A_ROW = 3
 
 
 class SendFailed(Exception):
@@ -49,7 +51,9 @@ class Courier:
         self._backend = TwoStepBackend() if type(backend) is EmailBackend else backend
         self._is_smtp = isinstance(self._backend, EmailBackend)
         self._sent = 0
-        self.is_down = False  # whether the last attempt met no server
+        self._hung_up = 0  # times in a row
+        self._was_met = False
+        self.is_down = False  # whether there is no server to try the next mail with
 
     def __enter__(self):
         return self
@@ -64,12 +68,17 @@ class Courier:
 
     def send(self, message, *, before_handover=None):
         """Send, or raise a SendFailed. What `before_handover` raises passes through; then nothing was sent."""
-        self.is_down = False
+        self.is_down = self._was_met = False
         try:
             self._send(message, before_handover)
         except ServerDown:
-            self.is_down = True
+            self._hung_up += 1
+            self.is_down = not self._was_met or self._hung_up >= HUNG_UP_IN_A_ROW
             raise
+        except SendFailed:
+            self._hung_up = 0
+            raise
+        self._hung_up = 0
 
     def _send(self, message, before_handover):
         if not self._is_smtp:
@@ -112,7 +121,9 @@ class Courier:
     def _open(self):
         """Whether a new connection had to be made."""
         try:
-            return self._backend.open()
+            is_new = self._backend.open()
+            self._was_met = True
+            return is_new
         except (smtplib.SMTPException, OSError) as error:
             self.close()
             raise ServerDown(_words(error)) from error

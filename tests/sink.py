@@ -5,6 +5,7 @@ being the List-Unsubscribe header of a mail with One-Click, else null. MODE, wit
   ok, drop (says ok and keeps nothing), slow/milliseconds (has the mail and takes its time to say so),
   tempfail, permfail, refuse (5xx for the content), busy (4xx for the address),
   lost (accepts the mail, then hangs up without a word), lost/n (that for each nth), goodbye/n (421 after n),
+  moody (hangs up on readers whose address begins with "moody"),
   stranger (5xx for our own address), slam (5xx for the first address, then hangs up).
 Before it, "pipelining+" makes the server take PIPELINING, as most servers do.
 """
@@ -44,6 +45,10 @@ class Sink:
         if self.mode == "slam" and not self.has_slammed:
             self.has_slammed = True
             server.transport.write(b"550 5.1.1 No such user\r\n")
+            server.transport.close()
+            return "421 4.3.2 Closing"
+        if self.mode == "moody" and address.startswith("moody"):
+            server.transport.write(b"421 4.3.2 Closing\r\n")
             server.transport.close()
             return "421 4.3.2 Closing"
         envelope.rcpt_tos.append(address)

@@ -106,6 +106,17 @@ def test_a_server_that_is_away_costs_no_try_and_one_attempt_for_all(publish, mai
     assert len(server.mails) == 5
 
 
+def test_a_reader_whose_mail_ends_the_session_keeps_nobody_waiting(publish, mail_server):
+    for name in ("moody", "calm", "merry"):
+        AlertFactory(subscriber__email=f"{name}@example.com")
+    publish()
+    server = mail_server("moody")
+    went = send_due()
+    assert {mail["to"] for mail in server.mails} == {"calm@example.com", "merry@example.com"}
+    assert went["sent"] == 2
+    assert Delivery.objects.exclude(state=State.SENT).get().alert.subscriber.email == "moody@example.com"
+
+
 def test_a_slow_server_delays_mails_and_nothing_else(publish, mail_server, client):
     AlertFactory.create_batch(3)
     publish()
