@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from alerts.models import DeliveredPosting, Delivery
+from alerts.models import DeliveredPosting, Delivery, Subscriber
 from alerts.sending import send_due
 from outbox.models import DeadAddress
 from tests.factories import AlertFactory
@@ -107,14 +107,14 @@ def test_a_server_that_is_away_costs_no_try_and_one_attempt_for_all(publish, mai
 
 
 def test_a_reader_whose_mail_ends_the_session_keeps_nobody_waiting(publish, mail_server):
-    for name in ("moody", "calm", "merry"):
-        AlertFactory(subscriber__email=f"{name}@example.com")
+    AlertFactory.create_batch(3)
+    first = Subscriber.objects.order_by("pk").first()  # whose mail is the first of the three
+    Subscriber.objects.filter(pk=first.pk).update(email="moody@example.com")
     publish()
     server = mail_server("moody")
-    went = send_due()
-    assert {mail["to"] for mail in server.mails} == {"calm@example.com", "merry@example.com"}
-    assert went["sent"] == 2
-    assert Delivery.objects.exclude(state=State.SENT).get().alert.subscriber.email == "moody@example.com"
+    assert send_due()["sent"] == 2
+    assert len(server.mails) == 2
+    assert Delivery.objects.exclude(state=State.SENT).get().alert.subscriber == first
 
 
 def test_a_slow_server_delays_mails_and_nothing_else(publish, mail_server, client):
