@@ -123,9 +123,10 @@ def plan(base, own, book, more=()):
     except NotInSlabs:
         return None
     worth = slabs.BROAD * book.total
-    # Sticky facets count without one filter at a time: what the others leave has to be broad.
-    broad = [leaves.at_most(tree) >= worth for tree in trees]
-    return found if all(broad) else None
+    # A facet counts without its own filter: one narrow filter still has all that the others leave counted.
+    narrow = [tree for tree in found.own.values() if leaves.at_most(tree) < worth]
+    is_broad = found.base is None or leaves.at_most(found.base) >= worth
+    return found if is_broad and len(narrow) < 2 else None
 
 
 def ask(run, found, *, at, where="", where_params=(), columns=(), parts=(), most=0, with_facets=True):
