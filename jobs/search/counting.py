@@ -1,7 +1,7 @@
 """How many postings a search finds, in all and for each value of each facet.
 
-Broad searches are counted from the bit slabs, narrow ones and those that compare numbers from the rows: the
-two give the same numbers, and tests hold them to it.
+Broad searches are counted from the bit slabs; narrow ones, phrases and circles on the map from the rows: the two
+give the same numbers, and tests hold them to it.
 """
 
 import json
@@ -26,11 +26,7 @@ class Counted:
 
 def total(asked, at, practice=None):
     """The number of postings alone."""
-    found = planned(asked, at, practice)
-    if found and (answer := _from_slabs(found, asked, at, practice, with_facets=False)):
-        return answer.total
-    where, params = conditions(asked, at, practice=practice)
-    return run(f"SELECT count(*) FROM {TABLE} l WHERE {where}", params)[0][0]
+    return counts(asked, at, practice, with_facets=False).total
 
 
 def counts(asked, at, practice=None, *, parts=(), with_facets=True):
@@ -38,7 +34,10 @@ def counts(asked, at, practice=None, *, parts=(), with_facets=True):
     found = planned(asked, at, practice)
     if found and (counted := _from_slabs(found, asked, at, practice, parts=parts, with_facets=with_facets)):
         return counted
-    return _from_rows(asked, at, practice) if with_facets else Counted(total(asked, at, practice))
+    if with_facets:
+        return _from_rows(asked, at, practice)
+    where, params = conditions(asked, at, practice=practice)
+    return Counted(run(f"SELECT count(*) FROM {TABLE} l WHERE {where}", params)[0][0])
 
 
 def best(asked, at, practice, parts):
@@ -65,15 +64,13 @@ def planned(asked, at, practice=None):
 
 
 def _from_slabs(found, asked, at, practice, *, with_facets=True, parts=()):
-    active = list(asked.own)
-    failed, failed_params = _failed(asked, active)
-    where, params = conditions(asked, at, tsquery=_all_but_one(asked), practice=practice)
+    failed, where, params = _sticky(asked, at, practice)
     answer = bitmaps.ask(
         run,
         found,
         at=at,
         where=where,
-        where_params=[*failed_params, *params],
+        where_params=params,
         columns=[failed, "packed", *packing.MASKS.values()],
         parts=parts,
         most=ranking.MOST_RANKED if parts else 0,
@@ -90,7 +87,7 @@ def _from_slabs(found, asked, at, practice, *, with_facets=True, parts=()):
                 counted[kind][slug] = number
             elif (entry := book.get(kind, slug)) and entry.bit is not None:
                 counted[kind][entry.bit] = number
-    own_bit, more = _own_bits(active), 0
+    own_bit, more = _own_bits(asked), 0
     for failed, packed, *masks in map(json.loads, answer.changed):
         _add_packed(counted, packed, failed, own_bit, 1)
         for name, mask in zip(packing.MASKS, masks, strict=True):
@@ -104,9 +101,7 @@ def _from_slabs(found, asked, at, practice, *, with_facets=True, parts=()):
 
 def _from_rows(asked, at, practice):
     """One pass: rows that fail at most one of the facets' filters are grouped by which one they fail."""
-    active = list(asked.own)
-    failed, failed_params = _failed(asked, active)
-    where, params = conditions(asked, at, tsquery=_all_but_one(asked), practice=practice)
+    failed, where, params = _sticky(asked, at, practice)
     columns = ["packed", *packing.MASKS.values()]
     sets = ", ".join(f"(failed, {', '.join(together)})" for together in TOGETHER)
     sql = (
@@ -114,7 +109,7 @@ def _from_rows(asked, at, practice):
         f"SELECT {failed} AS failed, {', '.join(columns)} FROM {TABLE} l WHERE {where}) m "
         f"GROUP BY GROUPING SETS ({sets})"
     )
-    return Counted(*_roll_up(run(sql, [*failed_params, *params]), active, columns))
+    return Counted(*_roll_up(run(sql, params), _own_bits(asked), columns))
 
 
 def _all_but_one(asked):
@@ -125,11 +120,13 @@ def _all_but_one(asked):
     return asking.all_of([asked.base, "(" + " | ".join(f"({way})" for way in ways) + ")"])
 
 
-def _failed(asked, active):
-    """SQL of which of the facets' filters a row fails, one bit each."""
-    tests = [fails(asked, name) for name in active]
+def _sticky(asked, at, practice):
+    """(SQL of which of the facets' filters a row fails, one bit each; condition of those that fail at most one;
+    parameters of both)."""
+    tests = [fails(asked, name) for name in asked.own]
     cases = [f"CASE WHEN {test} THEN {1 << number} ELSE 0 END" for number, (test, _) in enumerate(tests)]
-    return " + ".join(cases) or "0", [value for _, value in tests]
+    where, params = conditions(asked, at, tsquery=_all_but_one(asked), practice=practice)
+    return " + ".join(cases) or "0", where, [*(value for _, value in tests), *params]
 
 
 def fails(asked, name):
@@ -156,9 +153,8 @@ TOGETHER = [
 ]
 
 
-def _roll_up(rows, active, columns):
+def _roll_up(rows, own_bit, columns):
     total, found = 0, {}
-    own_bit = _own_bits(active)
     facet_of = {column: name for name, column in packing.MASKS.items()}
     # grouping() has a zero where the column is grouped by; the first column is the highest bit.
     bit = {column: 1 << place for place, column in enumerate(reversed(columns))}
@@ -174,8 +170,9 @@ def _roll_up(rows, active, columns):
     return total, found
 
 
-def _own_bits(active):
-    return {name: 1 << number for number, name in enumerate(active)}
+def _own_bits(asked):
+    """The bit of each facet's own filter in what _sticky says a row fails."""
+    return {name: 1 << number for number, name in enumerate(asked.own)}
 
 
 def _add(found, name, mask, failed, own_bit, number):
