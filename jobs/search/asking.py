@@ -9,6 +9,7 @@ from jobs.search import words
 from jobs.search.criteria import DEFAULT_RADIUS, LISTS
 from jobs.search.documents import CELL_DEGREES, cell_lexeme
 from jobs.search.places import resolve
+from jobs.search.tsquery import quote
 
 MILES_PER_DEGREE = 69.0
 # A cell of a map near a pole is narrow; no posting lies there.
@@ -166,11 +167,6 @@ def any_of(lexemes):
 
 def all_of(parts):
     return " & ".join(part for part in parts if part)
-
-
-def quote(lexeme):
-    """A lexeme in a tsquery; backslash and quote cannot be in one, but a slug may come from anywhere."""
-    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
 def cells(lat, lon, miles):

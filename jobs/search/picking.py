@@ -123,7 +123,7 @@ def _titles(asked):
         words = [lexeme for lexeme in node.names if "=" not in lexeme]
         query = asking.any_of(f"t:{lexeme}" for lexeme in words)
         if not words and node.phrases:
-            query = asking.all_of(asking.quote(f"t:{lexeme}") for lexeme in node.phrases[0])
+            query = asking.all_of(tsquery.quote(f"t:{lexeme}") for lexeme in node.phrases[0])
         if query:
             found.append((query, weight / whole))
     return found

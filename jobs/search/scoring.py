@@ -1,6 +1,6 @@
 """The SQL of a score. The weights and their reasons are in ranking.py; here they meet the rows."""
 
-from jobs.search import asking, packing, ranking
+from jobs.search import asking, packing, ranking, tsquery
 from jobs.search.concepts import NURSE, PROFESSIONS
 from jobs.search.tokens import stem, words
 
@@ -89,14 +89,14 @@ def parts_sql(asked):
         for lexeme, worth in node.lexemes:
             if "=" in lexeme:
                 ranks.append("CASE WHEN v @@ %s::tsquery THEN %s ELSE 0 END")
-                params += [asking.quote(lexeme), worth]
+                params += [tsquery.quote(lexeme), worth]
             else:
                 ranks.append("%s * ts_rank(%s::real[], v, %s::tsquery)")
-                params += [worth, weights, asking.quote(lexeme)]
+                params += [worth, weights, tsquery.quote(lexeme)]
         for phrase in node.phrases:
             ranks.append("CASE WHEN v @@ %s::tsquery THEN ts_rank(%s::real[], v, %s::tsquery) ELSE 0 END")
             params += [
-                "(" + " <-> ".join(asking.quote(lexeme) for lexeme in phrase) + ")",
+                "(" + " <-> ".join(tsquery.quote(lexeme) for lexeme in phrase) + ")",
                 weights,
                 asking.any_of(phrase),
             ]
@@ -116,7 +116,7 @@ def _exact_sql(asked, params):
     ]
     if len(stems) < 2 or len(stems) > LONGEST_EXACT:
         return "0 AS exact"
-    params.append(" <-> ".join(asking.quote(lexeme) + ":AB" for lexeme in stems))
+    params.append(" <-> ".join(tsquery.quote(lexeme) + ":AB" for lexeme in stems))
     return "CASE WHEN v @@ %s::tsquery THEN 1 ELSE 0 END AS exact"
 
 
@@ -136,7 +136,7 @@ def _profession_sql(asked, params):
     if wanted == NURSE:
         others += [f"t:{stem(word)}" for word in NOT_NURSES]
     sure = asked.understood.profession is not None
-    params += [asking.quote(f"t:{wanted}"), asking.any_of(others)]
+    params += [tsquery.quote(f"t:{wanted}"), asking.any_of(others)]
     other = ranking.OTHER_PROFESSION if sure else ranking.MAYBE_OTHER_PROFESSION
     none = ranking.NO_PROFESSION if sure else 0
     return f"CASE WHEN v @@ %s::tsquery THEN 0 WHEN v @@ %s::tsquery THEN {other} ELSE {none} END AS other"
